@@ -1,0 +1,87 @@
+"""How text becomes tokens, for both engines, for queries and for highlighting.
+
+A token is a run of letters, digits and their marks in any script. So a hyphen parts ("US-Truppen"
+is two tokens), and so do an apostrophe ("d'Estaing": two) and a decimal sign or colon ("3,5" and
+"3:2": two each). Exceptions: digits grouped by thousands are one token ("3.500" = "3,500" =
+"3500"), a possessive 's belongs to no token ("Putin's" = "Putin"), each Chinese or Japanese sign is
+a token. Invisible characters inside a word are skipped in its forms, never in its offsets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mappings.folding import INVISIBLE, fold
+from mappings.stemming import query_stems, stem
+
+__all__ = ["Streams", "Token", "analyse", "fold", "query_stems", "tokens"]
+
+_SIGNS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# Marks that are no letters to `re`: Latin, Cyrillic, Hebrew, Arabic, Indic to Khmer.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
+    "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0900-\u0963\u0966-\u0df3"
+    "\u0e31-\u0e3e\u0e40-\u0e4e\u0eb1-\u0ecd\u0f71-\u0f84\u102b-\u103e\u17b4-\u17d3\u1ab0-\u1aff"
+    "\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+)
+_LETTER = rf"[^\W_{_SIGNS}]"
+_TOKEN = re.compile(
+    rf"(?P<number>\d{{1,3}}(?:[.,]\d{{3}})+(?![.,]?\d))"
+    rf"|(?P<word>{_LETTER}(?:{_LETTER}|[{_MARKS}{INVISIBLE}]+(?={_LETTER}|[{_MARKS}])|[{_MARKS}])*)"
+    rf"(?:['’]s(?![\w{_MARKS}]))?"
+    rf"|(?P<sign>[{_SIGNS}][{_MARKS}]*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token: `text[start:end]` of the analysed text, and its forms in the three streams."""
+
+    start: int
+    end: int
+    text: str
+    exact: str
+    stem: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Streams:
+    """Blank-joined tokens for the index: exact and stem one per position, parts as a mere bag."""
+
+    exact: str
+    stem: str
+    parts: str
+
+
+@lru_cache(maxsize=131_072)  # the forms of a large archive's frequent words; about 40 MB when full
+def _forms(word: str, language: str) -> tuple[str, str, tuple[str, ...]]:
+    exact = fold(word)
+    return exact, stem(exact, language), ()
+
+
+def tokens(text: str, language: str) -> Iterator[Token]:
+    """The tokens in text order; offsets count code points of `text`."""
+    for match in _TOKEN.finditer(text):
+        start, end = match.span(match.lastgroup or 0)
+        word = text[start:end]
+        exact, stemmed, parts = _forms(word, language)
+        if exact:
+            yield Token(start, end, word, exact, stemmed, parts)
+
+
+def analyse(text: str, language: str) -> Streams:
+    """The three streams of a text in this language."""
+    forms = [
+        found
+        for match in _TOKEN.finditer(text)
+        if (found := _forms(match[match.lastgroup or 0], language))[0]
+    ]
+    return Streams(
+        exact=" ".join(exact for exact, _, _ in forms),
+        stem=" ".join(stemmed for _, stemmed, _ in forms),
+        parts=" ".join(part for _, _, parts in forms for part in parts),
+    )
