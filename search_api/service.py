@@ -1,0 +1,101 @@
+"""What a request does: parse its text, ask the reader, measure; the API and the pages share it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from time import perf_counter
+from typing import Any
+
+from archive.engines.port import SearchReader
+from archive.model.search import (
+    ArticleView,
+    FacetRequest,
+    FacetResult,
+    Hit,
+    Node,
+    SearchQuery,
+    SearchResult,
+    Suggestion,
+)
+from archive.query.explain import explain
+from archive.query.parser import literal, parse
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A result with the query that gave it, its tree included."""
+
+    query: SearchQuery
+    result: SearchResult
+    took_ms: int
+
+    @property
+    def understood(self) -> dict[str, Any]:
+        """The query as the parser understood it."""
+        return explain(self.query.tree)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundValues:
+    """A page of one facet's values."""
+
+    query: SearchQuery
+    request: FacetRequest
+    result: FacetResult
+    took_ms: int
+
+
+class SearchService:
+    """Every question that serving answers; all errors of `archive.errors` pass through."""
+
+    def __init__(self, reader: SearchReader) -> None:
+        self._reader = reader
+
+    def search(self, query: SearchQuery) -> Found:
+        """Raise QueryError when the text is wrong."""
+        return self._run(query, parse)
+
+    def search_literally(self, query: SearchQuery) -> Found:
+        """The same search with every sign of the text read as text: never a QueryError."""
+        return self._run(query, literal)
+
+    def search_tree(self, query: SearchQuery) -> Found:
+        """The same search with the tree that the query already carries."""
+        return self._run(query, lambda _: query.tree)
+
+    def facet_values(self, query: SearchQuery, request: FacetRequest) -> FoundValues:
+        """Raise QueryError when the text is wrong."""
+        start = perf_counter()
+        parsed = replace(query, tree=parse(query.text))
+        result = self._reader.facet_values(parsed, request)
+        return FoundValues(query=parsed, request=request, result=result, took_ms=_since(start))
+
+    def labels(self, ids: tuple[str, ...], language: str) -> Mapping[str, str]:
+        return self._reader.labels(ids, language) if ids else {}
+
+    def article(self, article_id: str, language: str) -> ArticleView:
+        """Raise DocumentNotFound."""
+        return self._reader.get(article_id, language)
+
+    def similar(self, article_id: str, language: str, size: int) -> tuple[Hit, ...]:
+        """Raise DocumentNotFound."""
+        return self._reader.similar(article_id, language, size)
+
+    def suggest(self, text: str, language: str, size: int) -> tuple[Suggestion, ...]:
+        """Empty for an empty text."""
+        return self._reader.suggest(text, language, size) if text.strip() else ()
+
+    def generation(self) -> str:
+        """The name of the published generation; raise IndexNotReady."""
+        return self._reader.published()
+
+    def _run(self, query: SearchQuery, tree_of: Callable[[str], Node]) -> Found:
+        start = perf_counter()
+        parsed = replace(query, tree=tree_of(query.text))
+        result = self._reader.search(parsed)
+        return Found(query=parsed, result=result, took_ms=_since(start))
+
+
+def _since(start: float) -> int:
+    return round((perf_counter() - start) * 1000)

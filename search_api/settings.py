@@ -1,0 +1,15 @@
+"""What the API and the pages need to know of their installation, passed as one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApiSettings:
+    """`locale` is the language of labels when a request names none; it is one of `languages`."""
+
+    title: str = "Fundstelle"
+    locale: str = "de"
+    languages: tuple[str, ...] = ("de", "en")
+    retry_after: int = 5  # seconds a client is told to wait when the engine is away
