@@ -28,7 +28,7 @@ class Article:
     source: str | None = None
     section: str | None = None
     authors: tuple[str, ...] = ()
-    extra: Mapping[str, object] = field(default=_NOTHING)
+    extra: Mapping[str, object] = field(default_factory=lambda: _NOTHING)
 
     @property
     def text(self) -> str:

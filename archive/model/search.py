@@ -172,7 +172,7 @@ class SearchQuery:
 
     text: str = ""
     tree: Node = field(default_factory=Everything)
-    filters: Mapping[FacetField, FacetFilter] = field(default=_NO_FILTERS)
+    filters: Mapping[FacetField, FacetFilter] = field(default_factory=lambda: _NO_FILTERS)
     published: DateRange | None = None
     about: DateRange | None = None
     sort: Sort = Sort.RELEVANCE
