@@ -11,8 +11,6 @@ from functools import lru_cache
 INVISIBLE = (
     "\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
 )
-    "\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
-)
 
 _DROPPED = re.compile(rf"[{INVISIBLE}\u02b0-\u02ff]+")  # the second range: Hawaiʻi, Sanaʼa
 _DIAERESIS = re.compile("gü(?=[ei])")  # Agüero: the dots part two vowels, they are no umlaut
