@@ -6,8 +6,8 @@ from archive.model.codec import enrichment_to_json
 from archive.model.search import (
     ArticleView,
     FacetResult,
-    Hit,
     Histogram,
+    Hit,
     Reference,
     Suggestion,
 )
