@@ -1,0 +1,62 @@
+"""The spaCy models that recognise names: the shipped one and those that a user names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import spacy
+from spacy.language import Language
+
+from archive.errors import SettingsError
+from indexer.enrich import clusters, sentences
+
+SHIPPED: Final = "de"
+SHIPPED_PATH: Final = Path(__file__).parent / "models" / SHIPPED
+ANNOTATORS: Final[tuple[str, ...]] = ()
+# Parts of general models that nothing here reads; leaving them out saves most of their time.
+UNUSED: Final = (
+    "parser",
+    "senter",
+    "sentencizer",
+    "tagger",
+    "morphologizer",
+    "attribute_ruler",
+    "lemmatizer",
+    "trainable_lemmatizer",
+)
+COMPONENTS: Final = (clusters.FACTORY, sentences.FACTORY)  # named so that both are registered
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LoadedModel:
+    """A pipeline with our annotators, and what identifies the model in it."""
+
+    nlp: Language
+    title: str
+    path: Path
+
+
+def load_model(name: str | None) -> LoadedModel:
+    """Load a model by package name or path, None for the shipped one, and add the annotators;
+    raise SettingsError if it cannot be loaded or recognises no names.
+    """
+    nlp = _load(name or str(SHIPPED_PATH))
+    if not nlp.has_pipe("ner"):
+        raise SettingsError(f"The model {name} recognises no names: it has no component 'ner'.")
+    nlp.add_pipe(sentences.FACTORY, first=True)
+    for annotator in ANNOTATORS:
+        nlp.add_pipe(annotator)
+    title = f"{nlp.meta['name']}-{nlp.meta['version']}" if name else f"de-{nlp.meta['version']}"
+    return LoadedModel(nlp=nlp, title=title, path=Path(str(nlp.path or SHIPPED_PATH)))
+
+
+def _load(name: str) -> Language:
+    try:
+        return spacy.load(name, exclude=list(UNUSED))
+    except (OSError, ValueError) as error:
+        raise SettingsError(
+            f"The model {name!r} cannot be loaded: {error}. Name an installed spaCy model or the "
+            "folder of one."
+        ) from error

@@ -1,0 +1,100 @@
+"""Sentence ends by rule: `28. Juni` and `Dr. Maier` go on, a blank line always ends a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, Final
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+FACTORY: Final = "fundstelle_sentences"
+ENDS: Final = frozenset({".", "!", "?", "…", "...", "?!", "!?"})
+CLOSING: Final = frozenset({'"', "'", "“", "”", "’", "«", "»", "‹", "›", ")", "]", "‘"})
+# Abbreviations that are followed by more of the same sentence, even when that starts in capitals.
+ABBREVIATIONS: Final = frozenset(
+    "dr. prof. st. hl. gen. nr. abs. art. bd. bzw. ca. d.h. dipl. ehem. etc. evtl. fa. ff. frl. "
+    "geb. gest. ggf. hr. hrsg. inkl. ing. jr. kgl. lt. max. mind. min. mio. mrd. mr. mrs. ms. "
+    "nat. o.ä. phil. pol. rer. s. sog. sr. std. str. tel. u.a. u.s. usw. v. v.a. vgl. vol. z. "
+    "z.b. zz. zzt. jan. feb. apr. aug. sept. sep. okt. nov. dez. gov. sen. rep. no.".split()
+)
+_NUMBER = re.compile(r"\d+\.")
+_INITIAL = re.compile(r"[^\W\d_]\.")
+_WORD = re.compile(r"[^\W\d_]")
+# A capitalised word after a dot that opens a new sentence nearly always: articles, pronouns …
+OPENERS: Final = frozenset(
+    "Der Die Das Ein Eine Er Sie Es Wir Ich In Im Am Auf An Bei Mit Nach Vor Seit Von Zu Zum Zur "
+    "Für Und Aber Doch Auch So Dann Wenn Als Wie Da Dort Hier Nun Dies Diese Dieser Dieses Damit "
+    "Dabei Laut Um Durch Über Unter Während Trotz Wegen The This That These It He She They We But "
+    "And There When After".split()
+)
+
+
+class SentenceEnds:
+    """Sets `token.is_sent_start` on every token."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str = FACTORY) -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        ended = True
+        for token in doc:
+            token.is_sent_start = ended and not _trails(token)
+            ended = _ends(token) or (ended and _trails(token))
+        if len(doc):
+            doc[0].is_sent_start = True
+        return doc
+
+
+def _trails(token: Token) -> bool:
+    """Closing quotation marks and white space still belong to the sentence that ended."""
+    return token.text in CLOSING or token.is_space
+
+
+def _ends(token: Token) -> bool:
+    if token.is_space:
+        return token.text.count("\n") > 1
+    if token.text in ENDS:
+        return token.text != "." or not _goes_on(token)
+    return token.text.endswith(".") and len(token.text) > 1 and _dotted_word_ends(token)
+
+
+def _following(token: Token) -> Token | None:
+    """The next token that is neither white space nor a closing mark; None across a blank line."""
+    for place in range(token.i + 1, min(token.i + 4, len(token.doc))):
+        following = token.doc[place]
+        if following.is_space and following.text.count("\n") > 1:
+            return None
+        if not _trails(following):
+            return following
+    return None
+
+
+def _goes_on(token: Token) -> bool:
+    """A dot of its own: only a small letter after it keeps the sentence going."""
+    following = _following(token)
+    return following is not None and following.text[0].islower()
+
+
+def _dotted_word_ends(token: Token) -> bool:
+    """A token with its dot attached ends a sentence only where the next word must open one."""
+    following = _following(token)
+    if following is None:
+        return True
+    lowered = token.text.lower()
+    if _NUMBER.fullmatch(token.text) or _INITIAL.fullmatch(token.text):
+        return following.text in OPENERS
+    if lowered in ABBREVIATIONS:
+        return lowered in {"usw.", "etc."} and following.text in OPENERS
+    return following.text[0].isupper() and bool(_WORD.match(token.text))
+
+
+def _create(nlp: Language, name: str) -> SentenceEnds:
+    return SentenceEnds(name)
+
+
+_register: Callable[..., Any] = Language.factory(FACTORY, assigns=["token.is_sent_start"])
+_register(_create)
