@@ -1,0 +1,35 @@
+"""Feast days by computation: fixed days and those that move with Easter."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar, by the anonymous (Meeus/Jones/Butcher) algorithm."""
+    golden = year % 19
+    century, rest = divmod(year, 100)
+    shift = (century - (century + 8) // 25 + 1) // 3
+    epact = (19 * golden + century - century // 4 - shift + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    late = (golden + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
+
+
+def first_advent(year: int) -> date:
+    """The fourth Sunday before Christmas Day."""
+    christmas = date(year, 12, 25)
+    return christmas - timedelta(days=christmas.isoweekday() + 21)
+
+
+def feast_day(rule: str, year: int) -> date | None:
+    """The day of a feast by its rule (`12-25`, `easter+39`, `advent-4`), None if there is none."""
+    try:
+        if rule.startswith("easter"):
+            return easter(year) + timedelta(days=int(rule[6:] or 0))
+        if rule.startswith("advent"):
+            return first_advent(year) + timedelta(days=int(rule[6:] or 0))
+        return date(year, int(rule[:2]), int(rule[3:]))
+    except (ValueError, OverflowError):
+        return None

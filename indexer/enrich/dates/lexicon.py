@@ -1,0 +1,94 @@
+"""The word tables of one language: every word's class, number and code."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+LANGUAGES = ("de", "en")
+_TABLES = Path(__file__).parent.parent / "tables"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A word class (one letter, the alphabet of the grammar) with what the word stands for."""
+
+    kind: str
+    number: float = 0
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """`nouns` are looked up for capitalised words only; `counted` are nouns that numbers count."""
+
+    nouns: Mapping[str, Entry]
+    words: Mapping[str, Entry]
+    morning: frozenset[str]
+    counted: frozenset[str]
+    past: frozenset[str]
+    perfect: frozenset[str]
+    future: frozenset[str]
+    scheduled: frozenset[str]
+    numbered: tuple[str, ...]
+    participles: tuple[str, ...]
+    preterite: tuple[str, ...]
+
+
+@lru_cache(maxsize=8)
+def load_lexicon(language: str) -> Lexicon:
+    """The tables of `language`, which must be one of LANGUAGES."""
+    table = json.loads((_TABLES / f"dates_{language}.json").read_text(encoding="utf-8"))
+    nouns = dict(_entries(table["nouns"])) | dict(_weekday_parts(table))
+    words = dict(_entries(table["words"])) | dict(_units(table["units"])) | dict(_adjectives(table))
+    words |= {word: Entry(kind="n", number=n) for word, n in table["numbers"].items()}
+    words |= {word: Entry(kind="K", code=f"19{n}") for word, n in table["decades"].items()}
+    tenses = table["tenses"]
+    return Lexicon(
+        nouns=nouns,
+        words=words,
+        morning=frozenset(table["morning"]),
+        counted=frozenset(table["counted"]),
+        past=frozenset(tenses["past"]),
+        perfect=frozenset(tenses["perfect"]),
+        future=frozenset(tenses["future"]),
+        scheduled=frozenset(tenses["scheduled"]),
+        numbered=tuple(table["numbered"]),
+        participles=tuple(tenses["participle_prefixes"]),
+        preterite=tuple(tenses["preterite_endings"]),
+    )
+
+
+def _entry(kind: str, meaning: Any) -> Entry:
+    if isinstance(meaning, str):
+        return Entry(kind=kind, code=meaning)
+    return Entry(kind=kind, number=meaning)
+
+
+def _entries(classes: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Entry]]:
+    for kind, words in classes.items():
+        for word, meaning in words.items():
+            yield word, _entry(kind, meaning)
+
+
+def _units(units: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[str, Entry]]:
+    for code, words in units.items():
+        for word, number in words.items():
+            yield word, Entry(kind="U", number=number, code=code)
+
+
+def _adjectives(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    for kind, stems in table["adjectives"].items():
+        for stem, meaning in stems.items():
+            for ending in table["adjective_endings"]:
+                yield stem + ending, _entry(kind, meaning)
+
+
+def _weekday_parts(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    for weekday, number in table["nouns"]["D"].items():
+        for part, code in table["weekday_parts"].items():
+            yield weekday + part, Entry(kind="C", number=number, code=code)

@@ -1,0 +1,146 @@
+"""Text to tokens with one class letter each, so that the grammar is written over short strings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from indexer.enrich.dates.covered import day_value
+from indexer.enrich.dates.lexicon import Entry, Lexicon
+
+# Every alternative is bounded or a plain run, so scanning is linear in the text.
+_TOKEN = re.compile(
+    r"(?P<iso>\d{4}-\d\d-\d\d(?![\d-]))"
+    r"|(?P<dmy>\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d\d)(?!\d))"
+    r"|(?P<dm>\d{1,2}\.\d{1,2}\.(?!\d))"
+    r"|(?P<seasons>\d{4}/(?:\d{4}|\d\d)(?![\d/]))"
+    r"|(?P<years>\d{4}\s?[-–—]\s?\d{4}(?![\d-]))"
+    r"|(?P<decade>(?:\d\d)?\d0(?:ern|er|s)(?!\w))"
+    r"|(?P<clock>\d{1,2}[.:]\d\d(?![\d:]|[.,]\d))"
+    r"|(?P<number>\d+(?:[.,]\d+)*)(?:st\b|nd\b|rd\b|th\b)?"
+    r"|(?P<word>[^\W\d_]+(?:\u00ad[^\W\d_]+)*)"
+    r"|(?P<gap>\n\s*?\n)"
+    r"|(?P<mark>[^\w\s])"
+)
+_MARKS = {
+    ".": ".",
+    ",": ",",
+    "-": "-",
+    "–": "-",
+    "—": "-",
+    "/": "/",
+    "(": "(",
+    ")": ")",
+} | dict.fromkeys("!?;:", "!")
+_OTHER = Entry(kind="_")
+_GAP = Entry(kind="|")
+_MARK_ENTRIES = {mark: Entry(kind=kind) for mark, kind in _MARKS.items()}
+_YEARS = range(1000, 2101)  # a bare number outside is hardly ever a year in an archive of articles
+_PIVOT = 40  # two-digit years up to this one are of the 21st century
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stretch of text with its class; `word` is the lower-case form that the tables know."""
+
+    start: int
+    end: int
+    word: str
+    capital: bool
+    entry: Entry
+
+    @property
+    def number(self) -> float:
+        return self.entry.number
+
+    @property
+    def code(self) -> str:
+        return self.entry.code
+
+
+def scan(text: str, lexicon: Lexicon) -> list[Token]:
+    """All tokens of the text in order."""
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        group = match.lastgroup
+        raw = match.group()
+        if group == "word":
+            word = raw.replace("\u00ad", "").lower()
+            capital = raw[0].isupper()
+            entry = lexicon.nouns.get(word) if capital else None
+            entry = entry or lexicon.words.get(word, _OTHER)
+            if word in lexicon.morning:
+                entry = _morning(tokens, word, capital) or entry
+        else:
+            word, capital = raw, False
+            entry = (
+                _MARK_ENTRIES.get(raw, _OTHER) if group == "mark" else _numeric(group or "", raw)
+            )
+        tokens.append(Token(match.start(), match.end(), word, capital, entry))
+    return tokens
+
+
+def _morning(before: list[Token], word: str, capital: bool) -> Entry | None:
+    """`morgen` is tomorrow, `am Morgen` and `heute morgen` are the early hours."""
+    previous = before[-1] if before else None
+    if word != "morgen":
+        return None
+    opens = previous is None or previous.entry.kind in "|!." or not (previous.word[:1].isalnum())
+    if previous and previous.entry.kind in "RDr":
+        return Entry(kind="P", code="MO")
+    return Entry(kind="P", code="MO") if capital and not opens else Entry(kind="R", number=1)
+
+
+def _numeric(group: str, raw: str) -> Entry:
+    if group == "gap":
+        return _GAP
+    if group == "number":
+        return _plain_number(raw)
+    if group == "clock":
+        hour, minute = re.split("[.:]", raw)
+        fits = int(hour) <= 24 and int(minute) < 60
+        return Entry(kind="c", code=f"T{int(hour):02d}:{minute}") if fits else _OTHER
+    if group == "decade":
+        return _decade(re.sub(r"\D", "", raw))
+    return _dated(group, [int(part) for part in re.findall(r"\d+", raw)], raw)
+
+
+def _decade(digits: str) -> Entry:
+    if len(digits) == 4:
+        return Entry(kind="K", code=digits[:3], number=1)
+    return Entry(kind="K", code=("20" if digits in {"00", "10"} else "19") + digits[0])
+
+
+def _dated(group: str, parts: list[int], raw: str) -> Entry:
+    if group in {"iso", "dmy"}:
+        year, month, day = parts if group == "iso" else reversed(parts)
+        if group == "dmy" and re.search(r"\D\d\d$", raw):
+            year += 2000 if year <= _PIVOT else 1900
+        value = day_value(year, month, day)
+        return Entry(kind="F", code=value) if value else _OTHER
+    if group == "dm":
+        return Entry(kind="e", number=parts[0], code=f"{parts[1]:02d}")
+    return _span(group, parts)
+
+
+def _span(group: str, parts: list[int]) -> Entry:
+    first, last = parts
+    if last < 100 and group == "seasons":
+        last += first // 100 * 100 + (100 if last < first % 100 else 0)
+    if first not in _YEARS or last not in _YEARS or last <= first:
+        return _OTHER
+    return Entry(kind="7" if group == "seasons" else "8", code=f"{first:04d}/{last:04d}")
+
+
+def _plain_number(raw: str) -> Entry:
+    digits = raw.rstrip("sthnrd")
+    if len(digits) > 9:
+        return _OTHER
+    if digits.isdecimal():
+        number = int(digits)
+        if len(digits) == 4 and number in _YEARS:
+            return Entry(kind="Y", number=number)
+        return Entry(kind="1" if len(digits) <= 2 else "N", number=number)
+    if digits.count(",") == 1 and "." not in digits:
+        return Entry(kind="N", number=float(digits.replace(",", ".")))
+    return Entry(kind="N", number=int(re.sub(r"\D", "", digits)))
