@@ -1,0 +1,131 @@
+"""The registry of persons, organisations and places: ids allotted once, and the keys they are found by."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from archive.model.document import EntityDocument, EntityKind
+from archive.store.records import RegistryEntity
+from archive.store.tables import ENTITIES, ENTITY_FORMS, ENTITY_KEYS, ENTITY_LINKS, ENTITY_NAMES
+
+
+class Entities:
+    """Registry entries; an id is never given to a second entry."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def by_key(self, kind: EntityKind, keys: Collection[str]) -> Mapping[str, str]:
+        """Key -> id of the entries known by these keys; merged ids are followed."""
+        rows = self._connection.execute(
+            select(ENTITY_KEYS.c.key, func.coalesce(ENTITIES.c.redirect, ENTITIES.c.id))
+            .join(ENTITIES, ENTITIES.c.id == ENTITY_KEYS.c.entity)
+            .where(ENTITY_KEYS.c.kind == kind.value, ENTITY_KEYS.c.key.in_(keys))
+        )
+        return dict(rows.tuples())
+
+    def exists(self, entity_id: str) -> bool:
+        """Whether the id was ever allotted."""
+        found = select(ENTITIES.c.id).where(ENTITIES.c.id == entity_id)
+        return self._connection.execute(found).first() is not None
+
+    def allot(self, entity: RegistryEntity, key: str) -> None:
+        """Give an id that does not exist yet to the entry known by this key."""
+        values = {
+            "id": entity.id,
+            "kind": entity.kind.value,
+            "name": entity.name,
+            "country": entity.country,
+        }
+        self._connection.execute(insert(ENTITIES).values(**values, articles=0))
+        self.know(entity.kind, key, entity.id)
+
+    def know(self, kind: EntityKind, key: str, entity_id: str) -> None:
+        """Let an entry be found by one more key."""
+        self._connection.execute(
+            insert(ENTITY_KEYS).values(kind=kind.value, key=key, entity=entity_id)
+        )
+
+    def redirect(self, old: str, new: str) -> None:
+        """Merge: `old` and whatever led to it now leads to `new`."""
+        moved = (ENTITIES.c.id == old) | (ENTITIES.c.redirect == old)
+        self._connection.execute(update(ENTITIES).where(moved).values(redirect=new))
+
+    def resolve(self, entity_id: str) -> str | None:
+        """Where an id leads to: itself, the entry it was merged into, or None if it was never allotted."""
+        target = func.coalesce(ENTITIES.c.redirect, ENTITIES.c.id)
+        return self._connection.execute(
+            select(target).where(ENTITIES.c.id == entity_id)
+        ).scalar_one_or_none()
+
+    def names(self, ids: Collection[str]) -> Mapping[str, str]:
+        """The display name of each entry: the one most articles use."""
+        rows = self._connection.execute(
+            select(ENTITY_NAMES.c.entity, ENTITY_NAMES.c.name)
+            .where(ENTITY_NAMES.c.entity.in_(ids))
+            .order_by(ENTITY_NAMES.c.articles, ENTITY_NAMES.c.name.desc())
+        )
+        return dict(rows.tuples())
+
+    def after(self, entity_id: str, limit: int) -> tuple[str, ...]:
+        """The next ids of entries that articles mention, in the order of ids."""
+        rows = self._connection.execute(
+            select(ENTITIES.c.id)
+            .where(ENTITIES.c.id > entity_id, ENTITIES.c.articles > 0)
+            .order_by(ENTITIES.c.id)
+            .limit(limit)
+        )
+        return tuple(rows.scalars())
+
+    def count(self) -> int:
+        """How many entries articles mention."""
+        counted = select(func.count()).select_from(ENTITIES).where(ENTITIES.c.articles > 0)
+        return self._connection.execute(counted).scalar_one()
+
+    def documents(self, ids: Collection[str]) -> tuple[EntityDocument, ...]:
+        """Index documents of those of the ids that articles mention, by id."""
+        rows = self._connection.execute(
+            select(
+                ENTITIES,
+                _seen("first_seen", func.min(ENTITY_LINKS.c.first)),
+                _seen("last_seen", func.max(ENTITY_LINKS.c.last)),
+            )
+            .where(ENTITIES.c.id.in_(ids), ENTITIES.c.articles > 0)
+            .order_by(ENTITIES.c.id)
+        ).all()
+        names, forms = self.names(ids), self._forms(ids)
+        return tuple(_document(row, names[row.id], forms[row.id]) for row in rows)
+
+    def _forms(self, ids: Collection[str]) -> Mapping[str, Mapping[str, int]]:
+        rows = self._connection.execute(
+            select(ENTITY_FORMS)
+            .where(ENTITY_FORMS.c.entity.in_(ids))
+            .order_by(ENTITY_FORMS.c.mentions.desc(), ENTITY_FORMS.c.form)
+        )
+        forms: dict[str, dict[str, int]] = {entity: {} for entity in ids}
+        for row in rows:
+            forms[row.entity][row.form] = row.mentions
+        return forms
+
+
+def _seen(name: str, bound: Any) -> Any:
+    """The bound over one entry's links; the index answers each without reading them all."""
+    own = ENTITY_LINKS.c.entity == ENTITIES.c.id
+    return select(bound).where(own).correlate(ENTITIES).scalar_subquery().label(name)
+
+
+def _document(row: Row[Any], name: str, forms: Mapping[str, int]) -> EntityDocument:
+    return EntityDocument(
+        id=row.id,
+        kind=EntityKind(row.kind),
+        name=name,
+        forms=forms,
+        articles=row.articles,
+        country=row.country,
+        first_seen=date.fromisoformat(row.first_seen) if row.first_seen else None,
+        last_seen=date.fromisoformat(row.last_seen) if row.last_seen else None,
+    )

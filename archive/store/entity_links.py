@@ -1,0 +1,104 @@
+"""Which articles mention which registry entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from archive.store.records import EntityLink
+from archive.store.tables import ENTITIES, ENTITY_FORMS, ENTITY_LINKS, ENTITY_NAMES
+
+
+class EntityLinks:
+    """Which articles mention which entries; the entries' totals follow every change."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of(self, ordinal: int) -> tuple[EntityLink, ...]:
+        """What an article mentions, by id."""
+        rows = self._connection.execute(
+            select(ENTITY_LINKS)
+            .where(ENTITY_LINKS.c.article == ordinal)
+            .order_by(ENTITY_LINKS.c.entity)
+        )
+        return tuple(_link(row) for row in rows)
+
+    def shared(self, entity_id: str, ordinal: int) -> bool:
+        """Whether another article mentions the entry too."""
+        others = select(ENTITY_LINKS.c.article).where(
+            ENTITY_LINKS.c.entity == entity_id, ENTITY_LINKS.c.article != ordinal
+        )
+        return self._connection.execute(others.limit(1)).first() is not None
+
+    def replace(self, ordinal: int, links: Iterable[EntityLink]) -> frozenset[str]:
+        """Make these the article's links; return the entries that it no longer mentions."""
+        before, after = self.of(ordinal), tuple(links)
+        self._connection.execute(delete(ENTITY_LINKS).where(ENTITY_LINKS.c.article == ordinal))
+        if after:
+            self._connection.execute(insert(ENTITY_LINKS), [_row(ordinal, link) for link in after])
+        self._count(before, -1)
+        self._count(after, 1)
+        return frozenset(link.entity for link in before) - {link.entity for link in after}
+
+    def _count(self, links: tuple[EntityLink, ...], sign: int) -> None:
+        if not links:
+            return
+        entities = [link.entity for link in links]
+        self._connection.execute(
+            update(ENTITIES)
+            .where(ENTITIES.c.id.in_(entities))
+            .values(articles=ENTITIES.c.articles + sign)
+        )
+        names = [{"entity": link.entity, "name": link.name, "articles": sign} for link in links]
+        forms = [
+            {"entity": link.entity, "form": form, "mentions": sign * count}
+            for link in links
+            for form, count in link.forms.items()
+        ]
+        self._add(ENTITY_NAMES, "articles", names)
+        self._add(ENTITY_FORMS, "mentions", forms)
+        if sign < 0:
+            self._drop_empty(entities)
+
+    def _add(self, table: Any, total: str, rows: list[dict[str, object]]) -> None:
+        if rows:
+            statement = upsert(table)
+            added = {total: table.c[total] + statement.excluded[total]}
+            self._connection.execute(
+                statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=added),
+                rows,
+            )
+
+    def _drop_empty(self, entities: list[str]) -> None:
+        gone = [{"gone": entity} for entity in entities]
+        for table, total in ((ENTITY_NAMES, "articles"), (ENTITY_FORMS, "mentions")):
+            self._connection.execute(
+                delete(table).where(table.c.entity == bindparam("gone"), table.c[total] <= 0), gone
+            )
+
+
+def _row(ordinal: int, link: EntityLink) -> dict[str, object]:
+    return {
+        "article": ordinal,
+        "entity": link.entity,
+        "name": link.name,
+        "forms": orjson.dumps(dict(link.forms)).decode(),
+        "first": link.first.isoformat() if link.first else None,
+        "last": link.last.isoformat() if link.last else None,
+    }
+
+
+def _link(row: Row[Any]) -> EntityLink:
+    return EntityLink(
+        entity=row.entity,
+        name=row.name,
+        forms=orjson.loads(row.forms),
+        first=date.fromisoformat(row.first) if row.first else None,
+        last=date.fromisoformat(row.last) if row.last else None,
+    )

@@ -1,0 +1,168 @@
+"""The registry of archive events and which articles report them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from archive.model.annotation import EventType
+from archive.store.records import EventLink, RegistryEvent
+from archive.store.tables import ARTICLES, EVENT_KEYS, EVENT_LINKS, EVENT_PARTICIPANTS, EVENTS
+
+_ROLES = ("persons", "organisations", "countries", "places")
+
+
+class Events:
+    """Archive events; an id is never given to a second event."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def by_key(self, keys: Collection[str]) -> Mapping[str, str]:
+        """Key -> id of the events known by these keys; merged ids are followed."""
+        rows = self._connection.execute(
+            select(EVENT_KEYS.c.key, func.coalesce(EVENTS.c.redirect, EVENTS.c.id))
+            .join(EVENTS, EVENTS.c.id == EVENT_KEYS.c.event)
+            .where(EVENT_KEYS.c.key.in_(keys))
+        )
+        return dict(rows.tuples())
+
+    def exists(self, event_id: str) -> bool:
+        """Whether the id was ever allotted."""
+        return (
+            self._connection.execute(select(EVENTS.c.id).where(EVENTS.c.id == event_id)).first()
+            is not None
+        )
+
+    def allot(self, event: RegistryEvent) -> None:
+        """Give out an id that does not exist yet."""
+        self._connection.execute(
+            insert(EVENTS).values(
+                id=event.id,
+                type=event.type.value,
+                first=event.first.isoformat() if event.first else None,
+                last=event.last.isoformat() if event.last else None,
+                articles=0,
+            )
+        )
+
+    def know(self, keys: Iterable[str], event_id: str) -> None:
+        """Let an event be found by further keys; a key that leads elsewhere stays as it is."""
+        rows = [{"key": key, "event": event_id} for key in keys]
+        if rows:
+            self._connection.execute(upsert(EVENT_KEYS).on_conflict_do_nothing(), rows)
+
+    def redirect(self, old: str, new: str) -> None:
+        """Merge: `old` and whatever led to it now leads to `new`."""
+        moved = (EVENTS.c.id == old) | (EVENTS.c.redirect == old)
+        self._connection.execute(update(EVENTS).where(moved).values(redirect=new))
+
+    def get(self, ids: Collection[str]) -> Mapping[str, tuple[RegistryEvent, int]]:
+        """Event and number of articles of those of the ids that articles report, by id."""
+        rows = self._connection.execute(
+            select(EVENTS).where(EVENTS.c.id.in_(ids), EVENTS.c.articles > 0).order_by(EVENTS.c.id)
+        )
+        return {row.id: (_event(row), row.articles) for row in rows}
+
+    def after(self, event_id: str, limit: int) -> tuple[str, ...]:
+        """The next ids of events that articles report, in the order of ids."""
+        rows = self._connection.execute(
+            select(EVENTS.c.id)
+            .where(EVENTS.c.id > event_id, EVENTS.c.articles > 0)
+            .order_by(EVENTS.c.id)
+            .limit(limit)
+        )
+        return tuple(rows.scalars())
+
+    def count(self) -> int:
+        """How many events articles report."""
+        counted = select(func.count()).select_from(EVENTS).where(EVENTS.c.articles > 0)
+        return self._connection.execute(counted).scalar_one()
+
+
+class EventLinks:
+    """Which articles report which events, with participants and the sentence that says so."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def events_of(self, ordinal: int) -> frozenset[str]:
+        """Events that an article reports."""
+        rows = self._connection.execute(
+            select(EVENT_LINKS.c.event).where(EVENT_LINKS.c.article == ordinal)
+        )
+        return frozenset(rows.scalars())
+
+    def replace(self, ordinal: int, links: Iterable[EventLink]) -> frozenset[str]:
+        """Make these the article's links; return the events that it no longer reports."""
+        before, after = self.events_of(ordinal), tuple(links)
+        for table in (EVENT_PARTICIPANTS, EVENT_LINKS):
+            self._connection.execute(delete(table).where(table.c.article == ordinal))
+        self._count(before, -1)
+        if after:
+            self._insert(ordinal, after)
+        return before - {link.event for link in after}
+
+    def participants(self, event_id: str) -> Mapping[str, tuple[str, ...]]:
+        """Role -> participants, those that most articles name first."""
+        named = func.count()
+        rows = self._connection.execute(
+            select(EVENT_PARTICIPANTS.c.role, EVENT_PARTICIPANTS.c.value)
+            .where(EVENT_PARTICIPANTS.c.event == event_id)
+            .group_by(EVENT_PARTICIPANTS.c.role, EVENT_PARTICIPANTS.c.value)
+            .order_by(named.desc(), EVENT_PARTICIPANTS.c.value)
+        )
+        found: dict[str, tuple[str, ...]] = dict.fromkeys(_ROLES, ())
+        for role, value in rows:
+            found[role] += (value,)
+        return found
+
+    def best_sentence(self, event_id: str) -> tuple[str, str]:
+        """(sentence, internal id of its article): a main event's first, then the surest, then the oldest article's."""
+        row = self._connection.execute(
+            select(EVENT_LINKS.c.sentence, ARTICLES.c.id)
+            .join(ARTICLES, ARTICLES.c.ordinal == EVENT_LINKS.c.article)
+            .where(EVENT_LINKS.c.event == event_id)
+            .order_by(
+                EVENT_LINKS.c.main.desc(), EVENT_LINKS.c.confidence.desc(), ARTICLES.c.ordinal
+            )
+            .limit(1)
+        ).one()
+        return row.sentence, row.id
+
+    def _insert(self, ordinal: int, links: tuple[EventLink, ...]) -> None:
+        kept = ("event", "main", "confidence", "sentence")
+        rows = [
+            {"article": ordinal} | {name: getattr(link, name) for name in kept} for link in links
+        ]
+        self._connection.execute(insert(EVENT_LINKS), rows)
+        self._count([link.event for link in links], 1)
+        participants = [
+            {"event": link.event, "role": role, "value": value, "article": ordinal}
+            for link in links
+            for role in _ROLES
+            for value in dict.fromkeys(getattr(link, role))
+        ]
+        if participants:
+            self._connection.execute(insert(EVENT_PARTICIPANTS), participants)
+
+    def _count(self, events: Collection[str], sign: int) -> None:
+        if events:
+            self._connection.execute(
+                update(EVENTS)
+                .where(EVENTS.c.id.in_(events))
+                .values(articles=EVENTS.c.articles + sign)
+            )
+
+
+def _event(row: Row[Any]) -> RegistryEvent:
+    return RegistryEvent(
+        id=row.id,
+        type=EventType(row.type),
+        first=date.fromisoformat(row.first) if row.first else None,
+        last=date.fromisoformat(row.last) if row.last else None,
+    )
