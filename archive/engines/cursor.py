@@ -1,0 +1,67 @@
+"""Cursors: where the next page starts, as text that any worker can read, today or after a restart.
+
+A cursor is no secret, only checked: its digest tells damage, its query hash a foreign cursor.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+from dataclasses import dataclass
+
+import orjson
+
+from archive.errors import CursorInvalid
+
+_VERSION = 1
+_DIGEST = 6  # bytes
+_LONGEST = 1_000  # characters; far more than any cursor of ours
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cursor:
+    """`after` is a sort key in date orders; in relevance order the number of hits already given,
+    counted in the id list named by `snapshot`.
+    """
+
+    query: str
+    generation: str
+    after: int
+    snapshot: str | None = None
+
+
+def encode(cursor: Cursor) -> str:
+    """URL-safe text."""
+    fields = [_VERSION, cursor.query, cursor.generation, cursor.after, cursor.snapshot]
+    content = orjson.dumps(fields)
+    digest = hashlib.sha256(content).digest()[:_DIGEST]
+    return base64.urlsafe_b64encode(digest + content).decode().rstrip("=")
+
+
+def decode(text: str, query: str) -> Cursor:
+    """Read what `encode` wrote; raise CursorInvalid if it is damaged or of another query."""
+    fields = _fields(text)
+    match fields:
+        case [1, str(hash_), str(generation), int(after), str() | None as snapshot]:
+            cursor = Cursor(query=hash_, generation=generation, after=after, snapshot=snapshot)
+        case _:
+            raise CursorInvalid("the cursor is of another version; search again from the start")
+    if cursor.query != query:
+        raise CursorInvalid("the cursor belongs to another search; search again from the start")
+    return cursor
+
+
+def _fields(text: str) -> object:
+    damaged = CursorInvalid("the cursor is damaged; search again from the start")
+    if len(text) > _LONGEST or not text.isascii():
+        raise damaged
+    try:
+        raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise damaged from error
+    digest, content = raw[:_DIGEST], raw[_DIGEST:]
+    if hashlib.sha256(content).digest()[:_DIGEST] != digest:
+        raise damaged
+    parsed: object = orjson.loads(content)
+    return parsed

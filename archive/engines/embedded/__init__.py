@@ -1,0 +1,1 @@
+"""The engine in this process: tantivy indices in the data folder."""

@@ -1,0 +1,95 @@
+"""Labels, names and ids looked up in the events and entities of one snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import orjson
+from tantivy import Query
+
+from archive.engines.embedded.queries import all_of, term, terms
+from archive.engines.embedded.snapshot import Side, Snapshot
+from archive.engines.limits import EXPANSIONS
+from archive.engines.names import folded, words
+from archive.engines.records import event_label
+from archive.labels import country_name
+from archive.model.document import EntityKind
+from mappings.fields import ArticleField, EntityField, EventField
+
+_RECORD = ArticleField.RECORD.value
+_ID = ArticleField.ID.value
+_EVENT_PREFIX = "event:"
+_CHUNK = 1_000
+
+
+def records(side: Side, query: Query, limit: int) -> Iterator[dict[str, Any]]:
+    """The stored records of what matches, in no special order."""
+    for _, address in side.searcher.search(query, limit, count=False).hits:
+        yield orjson.loads(side.searcher.doc(address)[_RECORD][0])
+
+
+def record_of(side: Side, id_: str) -> dict[str, Any] | None:
+    """The stored record of this id."""
+    return next(records(side, term(side.schema, _ID, id_), 1), None)
+
+
+def _stored(side: Side, ids: Sequence[str]) -> Iterator[dict[str, Any]]:
+    for start in range(0, len(ids), _CHUNK):
+        chunk = ids[start : start + _CHUNK]
+        yield from records(side, terms(side.schema, _ID, chunk), len(chunk))
+
+
+def entity_names(snapshot: Snapshot, ids: Sequence[str]) -> dict[str, str]:
+    """Names of those ids that the entities index has."""
+    known = snapshot.names
+    missing = [id_ for id_ in ids if id_ not in known]
+    known.update({entry["id"]: entry["name"] for entry in _stored(snapshot.entities, missing)})
+    return {id_: known[id_] for id_ in ids if id_ in known}
+
+
+def event_labels(snapshot: Snapshot, ids: Sequence[str], language: str) -> dict[str, str]:
+    """Labels of those ids that the events index has."""
+    known = snapshot.event_labels
+    missing = [id_ for id_ in ids if id_ not in known]
+    known.update({entry["id"]: entry["labels"] for entry in _stored(snapshot.events, missing)})
+    return {id_: event_label(known[id_], language) for id_ in ids if id_ in known}
+
+
+def any_labels(snapshot: Snapshot, ids: Iterable[str], language: str) -> dict[str, str]:
+    """Labels of entity ids, event ids and country codes, as far as known."""
+    wanted = tuple(dict.fromkeys(ids))
+    found = {id_: label for id_ in wanted if ":" not in id_ and (label := _country(id_, language))}
+    rest = [id_ for id_ in wanted if id_ not in found]
+    found |= event_labels(
+        snapshot, [id_ for id_ in rest if id_.startswith(_EVENT_PREFIX)], language
+    )
+    return found | entity_names(snapshot, [id_ for id_ in rest if id_ not in found])
+
+
+def _country(code: str, language: str) -> str | None:
+    name = country_name(code, language)
+    return name if name != code else None
+
+
+def entities_named(snapshot: Snapshot, text: str, kind: EntityKind) -> list[str]:
+    """Ids of the entities of this kind that have the name or form; one more than the limit."""
+    name, side = folded(text), snapshot.entities
+    if not name:
+        return []
+    query = all_of(
+        [
+            term(side.schema, EntityField.NAMES, name),
+            term(side.schema, EntityField.KIND, kind.value),
+        ]
+    )
+    return [record["id"] for record in records(side, query, EXPANSIONS + 1)]
+
+
+def events_named(snapshot: Snapshot, text: str) -> list[str]:
+    """Ids of the events whose labels have all these words; one more than the limit."""
+    side = snapshot.events
+    clauses = [term(side.schema, EventField.WORDS, word) for word in words(text)]
+    if not clauses:
+        return []
+    return [record["id"] for record in records(side, all_of(clauses), EXPANSIONS + 1)]

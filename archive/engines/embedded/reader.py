@@ -1,0 +1,189 @@
+"""The port's SearchReader over tantivy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import orjson
+from tantivy import DocAddress
+
+from archive.engines.cursor import Cursor, decode
+from archive.engines.embedded.facets import FacetCounter
+from archive.engines.embedded.failures import engine_errors
+from archive.engines.embedded.filters import Restrictions
+from archive.engines.embedded.histograms import HistogramCounter, bounds_aggregations
+from archive.engines.embedded.idlists import IdLists
+from archive.engines.embedded.layout import Layout
+from archive.engines.embedded.lookups import any_labels, record_of
+from archive.engines.embedded.pages import Pager, Place
+from archive.engines.embedded.scanning import scan
+from archive.engines.embedded.similar import similar
+from archive.engines.embedded.snapshot import Generations, Side, Snapshot
+from archive.engines.embedded.suggestions import suggest
+from archive.engines.fingerprint import query_hash
+from archive.engines.hits import hit, references
+from archive.engines.records import entity_from_json, event_from_json
+from archive.engines.scoring import effective_sort
+from archive.errors import CursorExpired, DocumentNotFound
+from archive.model.codec import document_from_json
+from archive.model.document import EntityDocument, EventDocument
+from archive.model.search import (
+    ArticleView,
+    Everything,
+    FacetRequest,
+    FacetResult,
+    Histogram,
+    Hit,
+    Node,
+    SearchQuery,
+    SearchResult,
+    Suggestion,
+    Total,
+)
+from mappings.fields import ArticleField
+
+
+class EmbeddedReader:
+    """Opens what is published with the first call; safe to share between threads."""
+
+    def __init__(self, data_dir: Path) -> None:
+        layout = Layout(data_dir)
+        self._generations = Generations(layout)
+        self._lists = IdLists(layout.cursors)
+
+    def search(self, query: SearchQuery) -> SearchResult:
+        """A later page is read from the generation its cursor names, as long as that is kept."""
+        with engine_errors():
+            hash_ = query_hash(query)
+            cursor = decode(query.cursor, hash_) if query.cursor else None
+            snapshot = self._snapshot_for(cursor)
+            restrictions = Restrictions(query, snapshot)
+            pager = Pager(snapshot, restrictions, self._lists, hash_)
+            page = pager.page(effective_sort(query), query.size, cursor)
+            hits = _hits(snapshot, page.places, query.tree, query.language)
+            return _result(_Counting(snapshot, restrictions, query), hits, page.total, page.next)
+
+    def facet_values(self, query: SearchQuery, request: FacetRequest) -> FacetResult:
+        with engine_errors():
+            snapshot = self._generations.published()
+            restrictions = Restrictions(query, snapshot)
+            return FacetCounter(snapshot, restrictions, query.language).values(request)
+
+    def labels(self, ids: Sequence[str], language: str) -> Mapping[str, str]:
+        with engine_errors():
+            return any_labels(self._generations.published(), ids, language)
+
+    def get(self, article_id: str, language: str) -> ArticleView:
+        with engine_errors():
+            snapshot = self._generations.published()
+            record = _require(snapshot.articles, article_id, "article")
+            labels = any_labels(snapshot, references(record), language)
+            return ArticleView(labels=labels, document=document_from_json(record))
+
+    def entity(self, entity_id: str) -> EntityDocument:
+        with engine_errors():
+            side = self._generations.published().entities
+            return entity_from_json(_require(side, entity_id, "person, organisation or place"))
+
+    def event(self, event_id: str) -> EventDocument:
+        with engine_errors():
+            side = self._generations.published().events
+            return event_from_json(_require(side, event_id, "event"))
+
+    def similar(self, article_id: str, language: str, size: int) -> tuple[Hit, ...]:
+        with engine_errors():
+            snapshot = self._generations.published()
+            record = _require(snapshot.articles, article_id, "article")
+            if size < 1:
+                return ()
+            places = [Place(address, score) for score, address in similar(snapshot, record, size)]
+            return _hits(snapshot, places, Everything(), language)
+
+    def suggest(self, prefix: str, language: str, size: int) -> tuple[Suggestion, ...]:
+        with engine_errors():
+            return suggest(self._generations.published(), prefix, language, size)
+
+    def scan(self, query: SearchQuery) -> Iterator[ArticleView]:
+        with engine_errors():
+            snapshot = self._generations.published()
+            restrictions = Restrictions(query, snapshot)
+        return scan(snapshot, restrictions, query.language)
+
+    def published(self) -> str:
+        with engine_errors():
+            return self._generations.published().generation
+
+    def close(self) -> None:
+        self._generations.close()
+
+    def _snapshot_for(self, cursor: Cursor | None) -> Snapshot:
+        published = self._generations.published()
+        if cursor is None or cursor.generation == published.generation:
+            return published
+        snapshot = self._generations.named(cursor.generation)
+        if snapshot is None:
+            raise CursorExpired(
+                "the archive was built anew since this search; search again from the start"
+            )
+        return snapshot
+
+
+def _require(side: Side, id_: str, kind: str) -> dict[str, Any]:
+    record = record_of(side, id_)
+    if record is None:
+        raise DocumentNotFound(f"no {kind} has the id {id_!r}")
+    return record
+
+
+def _record(side: Side, address: DocAddress) -> dict[str, Any]:
+    record: dict[str, Any] = orjson.loads(side.searcher.doc(address)[ArticleField.RECORD][0])
+    return record
+
+
+def _hits(
+    snapshot: Snapshot, places: Sequence[Place], tree: Node, language: str
+) -> tuple[Hit, ...]:
+    rows = [(_record(snapshot.articles, place.address), place.score) for place in places]
+    wanted = (id_ for record, _ in rows for id_ in references(record))
+    labels = any_labels(snapshot, wanted, language)
+    return tuple(hit(record, tree, labels, score) for record, score in rows)
+
+
+class _Counting:
+    """Facets and histograms of one search, from as few aggregation calls as can be."""
+
+    def __init__(self, snapshot: Snapshot, restrictions: Restrictions, query: SearchQuery) -> None:
+        self._query = query
+        self._facets = FacetCounter(snapshot, restrictions, query.language)
+        self._histograms = HistogramCounter(snapshot, restrictions, query)
+        wanted = self._facets.shared(query.facets, query.facet_size) if query.facets else {}
+        wanted |= bounds_aggregations() if query.histograms else {}
+        self._shared = (
+            snapshot.articles.searcher.aggregate(restrictions.everything, wanted) if wanted else {}
+        )
+        self.generation = snapshot.generation
+
+    def facets(self) -> Mapping[Any, FacetResult]:
+        return self._facets.results(self._query.facets, self._query.facet_size, self._shared)
+
+    def published(self, total: int) -> Histogram | None:
+        return self._histograms.published(self._shared, total) if self._query.histograms else None
+
+    def about(self) -> Histogram | None:
+        return self._histograms.about(self._shared) if self._query.histograms else None
+
+
+def _result(
+    counting: _Counting, hits: tuple[Hit, ...], total: int, following: str | None
+) -> SearchResult:
+    return SearchResult(
+        total=Total(value=total),
+        hits=hits,
+        facets=counting.facets(),
+        published=counting.published(total),
+        about=counting.about(),
+        next=following,
+        generation=counting.generation,
+    )

@@ -1,0 +1,54 @@
+"""Every match, oldest first, a chunk at a time from one snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import orjson
+from tantivy import Order
+
+from archive.engines.embedded.failures import engine_errors
+from archive.engines.embedded.filters import Restrictions
+from archive.engines.embedded.lookups import any_labels
+from archive.engines.embedded.pages import date_ordered
+from archive.engines.embedded.snapshot import Snapshot
+from archive.engines.hits import references
+from archive.model.codec import document_from_json
+from archive.model.search import ArticleView, Sort
+from mappings.fields import ArticleField
+
+_CHUNK = 200  # articles held in memory
+
+
+def scan(snapshot: Snapshot, restrictions: Restrictions, language: str) -> Iterator[ArticleView]:
+    """Goes on reading its generation whatever happens to it meanwhile."""
+    after: int | None = None
+    while True:
+        with engine_errors():
+            after, views = _chunk(snapshot, restrictions, language, after)
+        yield from views
+        if len(views) < _CHUNK:
+            return
+
+
+def _chunk(
+    snapshot: Snapshot, restrictions: Restrictions, language: str, after: int | None
+) -> tuple[int | None, list[ArticleView]]:
+    searcher = snapshot.articles.searcher
+    found = searcher.search(
+        date_ordered(restrictions, Sort.OLDEST, after),
+        _CHUNK,
+        count=False,
+        order_by_field=ArticleField.OLDEST,
+        order=Order.Asc,
+    ).hits
+    records = [orjson.loads(searcher.doc(at)[ArticleField.RECORD][0]) for _, at in found]
+    labels = any_labels(snapshot, (id_ for r in records for id_ in references(r)), language)
+    views = [
+        ArticleView(
+            labels={id_: labels[id_] for id_ in references(record) if id_ in labels},
+            document=document_from_json(record),
+        )
+        for record in records
+    ]
+    return (found[-1][0] if found else after), views

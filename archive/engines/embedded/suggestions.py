@@ -1,0 +1,74 @@
+"""Completions of what was typed: entities, events and countries, most articles first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import orjson
+from tantivy import Query
+
+from archive.engines.embedded.facets import parse_terms, terms_aggregation
+from archive.engines.embedded.queries import all_of
+from archive.engines.embedded.snapshot import Side, Snapshot
+from archive.engines.limits import FACET_VALUES
+from archive.engines.names import words
+from archive.engines.records import event_label
+from archive.engines.suggestions import best, country_suggestions
+from archive.model.document import FacetField
+from archive.model.search import Suggestion
+from mappings.fields import EntityField, EventField, Keyword
+
+_SLACK = 100  # more than asked for, to see ties
+
+
+def suggest(snapshot: Snapshot, typed: str, language: str, size: int) -> tuple[Suggestion, ...]:
+    """Nothing typed, nothing suggested."""
+    starts = words(typed)
+    if not starts or size < 1:
+        return ()
+    found = [
+        *_entities(snapshot.entities, starts, size),
+        *_events(snapshot.events, starts, language, size),
+        *country_suggestions(_country_counts(snapshot), starts, language),
+    ]
+    return best(found, size)
+
+
+def _entities(side: Side, starts: Sequence[str], size: int) -> Iterator[Suggestion]:
+    for record in _most_articles(side, EntityField.WORDS, starts, size):
+        yield Suggestion(
+            field=FacetField(record["kind"]),
+            id=record["id"],
+            label=record["name"],
+            articles=record["articles"],
+        )
+
+
+def _events(side: Side, starts: Sequence[str], language: str, size: int) -> Iterator[Suggestion]:
+    for record in _most_articles(side, EventField.WORDS, starts, size):
+        yield Suggestion(
+            field=FacetField.EVENT,
+            id=record["id"],
+            label=event_label(record["labels"], language),
+            articles=record["articles"],
+        )
+
+
+def _most_articles(
+    side: Side, field: str, starts: Sequence[str], size: int
+) -> Iterator[dict[str, Any]]:
+    """Records with a word for each start, most articles first."""
+    begun = [Query.regex_query(side.schema, field, f"{re.escape(start)}.*") for start in starts]
+    found = side.searcher.search(
+        all_of(begun), size + _SLACK, count=False, order_by_field=EntityField.ARTICLES
+    )
+    for _, address in found.hits:
+        yield orjson.loads(side.searcher.doc(address)[EntityField.RECORD][0])
+
+
+def _country_counts(snapshot: Snapshot) -> dict[str, int]:
+    wanted = {"countries": terms_aggregation(Keyword.COUNTRY, FACET_VALUES)}
+    answer = snapshot.articles.searcher.aggregate(Query.all_query(), wanted)
+    return parse_terms(answer["countries"])

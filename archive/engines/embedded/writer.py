@@ -1,0 +1,227 @@
+"""Builds and steers generations of the embedded engine.
+
+tantivy's writers are opened for one call and closed at its end, so that a crash leaves no lock
+behind and another process may write next; the store's lock decides who.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import orjson
+from tantivy import Document as TantivyDocument
+from tantivy import FieldType, Index, Order, Query, Searcher
+from tantivy import IndexWriter as TantivyWriter
+
+from archive.engines.embedded.encode import encode_article, encode_entity, encode_event
+from archive.engines.embedded.failures import engine_errors
+from archive.engines.embedded.layout import IndexName, Layout, State
+from archive.engines.embedded.schema import make_index, open_index
+from archive.engines.port import GenerationState, Removal, WriteReport
+from archive.errors import EngineError
+from archive.model.document import ArticleDocument, Document, EventDocument
+from mappings.fields import MAPPING_VERSION, ArticleField
+
+_ID = "id"
+_HEAPS = {  # bytes; an article takes about ten kilobytes in it, the others a few hundred
+    IndexName.ARTICLES: 100_000_000,
+    IndexName.EVENTS: 15_000_000,
+    IndexName.ENTITIES: 15_000_000,
+}
+# Labels before what refers to them; removal goes the other way.
+_ORDER = (IndexName.ENTITIES, IndexName.EVENTS, IndexName.ARTICLES)
+_BATCH = 10_000
+
+
+@dataclass(slots=True)
+class _OpenIndex:
+    """One index with its tantivy writer, and the ids added since the last commit."""
+
+    writer: TantivyWriter
+    searcher: Searcher
+    added: set[str]
+
+    def replace(self, id_: str, document: TantivyDocument) -> None:
+        if id_ in self.added or self.searcher.doc_freq(_ID, id_):
+            self.writer.delete_documents_by_term(_ID, id_)
+        self.added.add(id_)
+        self.writer.add_document(document)
+
+
+def _open(index: Index, heap: int) -> _OpenIndex:
+    index.reload()
+    return _OpenIndex(writer=index.writer(heap, 1), searcher=index.searcher(), added=set())
+
+
+class EmbeddedWriter:
+    """The port's IndexWriter over tantivy."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self._layout = Layout(data_dir)
+
+    def create(self, generation: str) -> None:
+        """Make an empty generation; what a crashed attempt left under the name is replaced."""
+        with engine_errors():
+            self._layout.check_new(generation)
+            self._layout.root.mkdir(parents=True, exist_ok=True)
+            self._layout.sweep()
+            if self._layout.generation(generation).exists():
+                self._layout.remove(generation)
+            for name in IndexName:
+                make_index(self._layout.index(generation, name), name)
+            self._layout.touch(generation, uuid.uuid4().hex)
+            self._layout.save_state(generation, State(sealed=False))
+
+    def write(self, generation: str, documents: Iterable[Document]) -> WriteReport:
+        """Add or replace by id; nothing of the call is visible or kept if it fails."""
+        rejected: dict[str, str] = {}
+        indexed = 0
+        with self._writing(generation) as indices:
+            for document in documents:
+                try:
+                    name, encoded = _encode(document)
+                except (ValueError, TypeError, OverflowError) as error:
+                    rejected[document.id] = str(error)
+                    continue
+                with engine_errors():
+                    indices[name].replace(document.id, encoded)
+                indexed += 1
+        return WriteReport(indexed=indexed, rejected=rejected)
+
+    def remove(self, generation: str, removal: Removal) -> None:
+        """Take documents out, articles first."""
+        with self._writing(generation, order=tuple(reversed(_ORDER))) as indices:
+            for name, ids in (
+                (IndexName.ARTICLES, removal.articles),
+                (IndexName.EVENTS, removal.events),
+                (IndexName.ENTITIES, removal.entities),
+            ):
+                with engine_errors():
+                    for id_ in ids:
+                        indices[name].writer.delete_documents_by_term(_ID, id_)
+
+    def seal(self, generation: str) -> None:
+        """Finish a build; tantivy merges segments on its own at every commit."""
+        with self._writing(generation):
+            pass
+        with engine_errors():
+            self._layout.save_state(generation, State(sealed=True))
+
+    def publish(self, generation: str) -> None:
+        """Replace the pointer file, in one step."""
+        self._layout.require(generation)
+        with engine_errors():
+            if not self._layout.state(generation).sealed:
+                raise EngineError(f"generation {generation!r} is not sealed yet")
+            self._layout.publish(generation)
+
+    def published(self) -> str | None:
+        with engine_errors():
+            return self._layout.published()
+
+    def generations(self) -> tuple[GenerationState, ...]:
+        with engine_errors():
+            published = self._layout.published()
+            return tuple(self._describe(name, published) for name in self._layout.names())
+
+    def revisions(self, generation: str) -> Iterator[tuple[str, int]]:
+        """(article id, revision) in the order of article ids."""
+        self._layout.require(generation)
+        with engine_errors():
+            index = open_index(self._layout.index(generation, IndexName.ARTICLES))
+        return _revisions(index)
+
+    def drop(self, generation: str) -> None:
+        self._layout.require(generation)
+        with engine_errors():
+            if generation == self._layout.published():
+                raise EngineError(f"generation {generation!r} is published; it cannot be dropped")
+            self._layout.remove(generation)
+
+    def close(self) -> None:
+        """Nothing stays open between calls."""
+
+    def _describe(self, name: str, published: str | None) -> GenerationState:
+        counts = {
+            index: open_index(self._layout.index(name, index)).searcher().num_docs
+            for index in IndexName
+        }
+        return GenerationState(
+            name=name,
+            sealed=self._layout.state(name).sealed,
+            published=name == published,
+            articles=counts[IndexName.ARTICLES],
+            events=counts[IndexName.EVENTS],
+            entities=counts[IndexName.ENTITIES],
+            bytes=self._layout.size(name),
+        )
+
+    @contextmanager
+    def _writing(
+        self, generation: str, order: tuple[IndexName, ...] = _ORDER
+    ) -> Iterator[dict[IndexName, _OpenIndex]]:
+        """The three open indices; committed in `order` at the end, rolled back on any error."""
+        self._layout.require(generation)
+        with engine_errors():
+            if self._layout.state(generation).mapping_version != MAPPING_VERSION:
+                raise EngineError(
+                    f"generation {generation!r} has other index fields than this version of the "
+                    "program; build a new one with `fundstelle reindex`"
+                )
+            indices = {
+                name: _open(open_index(self._layout.index(generation, name)), _HEAPS[name])
+                for name in order
+            }
+        try:
+            yield indices
+            with engine_errors():
+                for name in order:
+                    indices[name].writer.commit()
+                self._layout.touch(generation, uuid.uuid4().hex)
+        except BaseException:
+            _roll_back(indices)
+            raise
+        with engine_errors():
+            for opened in indices.values():
+                opened.writer.wait_merging_threads()
+
+
+def _encode(document: Document) -> tuple[IndexName, TantivyDocument]:
+    if isinstance(document, ArticleDocument):
+        return IndexName.ARTICLES, encode_article(document)
+    if isinstance(document, EventDocument):
+        return IndexName.EVENTS, encode_event(document)
+    return IndexName.ENTITIES, encode_entity(document)
+
+
+def _roll_back(indices: dict[IndexName, _OpenIndex]) -> None:
+    """Forget what is not committed; a writer that already failed holds nothing to forget."""
+    for opened in indices.values():
+        with suppress(ValueError):
+            opened.writer.rollback()
+
+
+def _revisions(index: Index) -> Iterator[tuple[str, int]]:
+    searcher, schema = index.searcher(), index.schema
+    last = -1
+    while True:
+        query = Query.range_query(
+            schema, ArticleField.ORDINAL, FieldType.Integer, lower_bound=last, include_lower=False
+        )
+        found = searcher.search(
+            query, _BATCH, count=False, order_by_field=ArticleField.ORDINAL, order=Order.Asc
+        )
+        if not found.hits:
+            return
+        addresses = [address for _, address in found.hits]
+        revisions = searcher.fast_field_values(ArticleField.REVISION, addresses)
+        for address, revision in zip(addresses, revisions, strict=True):
+            yield (
+                orjson.loads(searcher.doc(address)[ArticleField.RECORD][0])["id"],
+                int(revision or 0),
+            )
+        last = found.hits[-1][0]

@@ -1,0 +1,38 @@
+"""Limits that hold on every engine alike, so that both refuse the same queries."""
+
+from __future__ import annotations
+
+from archive.errors import QueryError
+from archive.model.search import Phrase
+
+EXPANSIONS = 1_000  # terms or values that one word of a query may stand for
+RELEVANCE_WINDOW = 10_000  # hits that can be paged through by relevance
+FACET_VALUES = 65_000  # values of one facet that are counted at most
+
+
+def check_expansions(text: str, count: int) -> None:
+    """Raise QueryError when a prefix, fuzzy word or name stands for too many terms."""
+    if count > EXPANSIONS:
+        raise QueryError(
+            f"{text!r} stands for more than {EXPANSIONS} words or names; add letters",
+            suggestion=None,
+        )
+
+
+def check_near(phrase: Phrase) -> None:
+    """Raise QueryError when a near phrase allows too many arrangements of its words."""
+    if arrangements(len(phrase.words), phrase.slop) > EXPANSIONS:
+        raise QueryError(
+            f"{phrase.text!r} allows more than {EXPANSIONS} arrangements of its words; "
+            "take fewer words or a smaller distance"
+        )
+
+
+def arrangements(words: int, slop: int) -> int:
+    """In how many ways words can be shifted by 0 to `slop` places, one of them by none.
+
+    Two different words have one distance each, which engines can look for at once.
+    """
+    if words < 3:
+        return 1
+    return int((slop + 1) ** words - slop**words)

@@ -1,0 +1,92 @@
+"""Events and entities to JSON and back, as an engine stores them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from archive.model.annotation import EventType
+from archive.model.document import EntityDocument, EntityKind, EventDocument
+
+Json = dict[str, Any]
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+def event_to_json(event: EventDocument) -> Json:
+    """One archive event; read back by `event_from_json`."""
+    return {
+        "id": event.id,
+        "type": event.type.value,
+        "labels": dict(event.labels),
+        "from": _iso(event.first),
+        "to": _iso(event.last),
+        "persons": list(event.persons),
+        "organisations": list(event.organisations),
+        "countries": list(event.countries),
+        "places": list(event.places),
+        "articles": event.articles,
+        "sentence": event.sentence,
+        "sentence_article": event.sentence_article,
+    }
+
+
+def event_from_json(fields: Mapping[str, Any]) -> EventDocument:
+    """Read what `event_to_json` wrote."""
+    return EventDocument(
+        id=fields["id"],
+        type=EventType(fields["type"]),
+        labels=fields["labels"],
+        first=_day(fields["from"]),
+        last=_day(fields["to"]),
+        persons=tuple(fields["persons"]),
+        organisations=tuple(fields["organisations"]),
+        countries=tuple(fields["countries"]),
+        places=tuple(fields["places"]),
+        articles=fields["articles"],
+        sentence=fields["sentence"],
+        sentence_article=fields["sentence_article"],
+    )
+
+
+def entity_to_json(entity: EntityDocument) -> Json:
+    """One registry entry; read back by `entity_from_json`."""
+    return {
+        "id": entity.id,
+        "kind": entity.kind.value,
+        "name": entity.name,
+        "forms": dict(entity.forms),
+        "articles": entity.articles,
+        "country": entity.country,
+        "first_seen": _iso(entity.first_seen),
+        "last_seen": _iso(entity.last_seen),
+    }
+
+
+def entity_from_json(fields: Mapping[str, Any]) -> EntityDocument:
+    """Read what `entity_to_json` wrote."""
+    return EntityDocument(
+        id=fields["id"],
+        kind=EntityKind(fields["kind"]),
+        name=fields["name"],
+        forms=fields["forms"],
+        articles=fields["articles"],
+        country=fields["country"],
+        first_seen=_day(fields["first_seen"]),
+        last_seen=_day(fields["last_seen"]),
+    )
+
+
+def event_label(labels: Mapping[str, str], language: str) -> str:
+    """The label in this language, else in English, German or the first there is."""
+    for wanted in (language, "en", "de"):
+        if wanted in labels:
+            return labels[wanted]
+    return next(iter(labels.values()), "")
