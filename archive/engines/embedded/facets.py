@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tantivy import Query
+from tantivy import Query, SearchResult
 
 from archive.engines.embedded.filters import Restrictions
 from archive.engines.embedded.lookups import any_labels
@@ -48,7 +48,13 @@ class Counts:
 
 def count(snapshot: Snapshot, query: Query) -> int:
     """How many articles match."""
-    return int(snapshot.articles.searcher.search(query, 1).count or 0)
+    return hit_count(snapshot.articles.searcher.search(query, 1))
+
+
+def hit_count(result: SearchResult) -> int:
+    """tantivy counts all matches, whatever the limit; its types do not name the attribute."""
+    found: int = getattr(result, "count")  # noqa: B009
+    return found
 
 
 def terms_aggregation(field: str, size: int) -> Aggregations:

@@ -75,9 +75,9 @@ class Restrictions:
     def has_own_query(self, field: FacetField) -> bool:
         """Whether the facet's own choices must be left out when its values are counted."""
         chosen = self.filters.get(field)
-        return (
-            chosen is not None and chosen.op is Op.OR and self._facets[field].positive is not None
-        )
+        if chosen is None or chosen.op is Op.AND:
+            return False
+        return self._facets[field].positive is not None
 
     def counting_value(self, field: FacetField, value: str) -> Query:
         """The articles that a value's bucket counts."""

@@ -50,12 +50,8 @@ class IdLists:
                 return name
         self._folder.mkdir(parents=True, exist_ok=True)
         self._sweep()
-        ordinals = array("q", [entry.ordinal for entry in ranked])
-        scores = array("f", [entry.score for entry in ranked])
         fresh = path.with_suffix(f".{os.getpid()}.{time.monotonic_ns()}.new")
-        fresh.write_bytes(
-            array("q", [len(ordinals)]).tobytes() + ordinals.tobytes() + scores.tobytes()
-        )
+        fresh.write_bytes(_pack(ranked))
         fresh.replace(path)
         return name
 
@@ -94,6 +90,12 @@ def _aged(folder: Path) -> list[tuple[float, Path]]:
         with suppress(FileNotFoundError):
             found.append((path.stat().st_mtime, path))
     return found
+
+
+def _pack(ranked: Sequence[Ranked]) -> bytes:
+    """The length, all ordinals, all scores."""
+    numbers = array("q", [len(ranked), *(entry.ordinal for entry in ranked)])
+    return numbers.tobytes() + array("f", [entry.score for entry in ranked]).tobytes()
 
 
 def _unpack(content: bytes) -> tuple[Ranked, ...]:

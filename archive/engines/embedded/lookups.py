@@ -61,9 +61,8 @@ def any_labels(snapshot: Snapshot, ids: Iterable[str], language: str) -> dict[st
     wanted = tuple(dict.fromkeys(ids))
     found = {id_: label for id_ in wanted if ":" not in id_ and (label := _country(id_, language))}
     rest = [id_ for id_ in wanted if id_ not in found]
-    found |= event_labels(
-        snapshot, [id_ for id_ in rest if id_.startswith(_EVENT_PREFIX)], language
-    )
+    events = [id_ for id_ in rest if id_.startswith(_EVENT_PREFIX)]
+    found |= event_labels(snapshot, events, language)
     return found | entity_names(snapshot, [id_ for id_ in rest if id_ not in found])
 
 

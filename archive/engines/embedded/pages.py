@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tantivy import DocAddress, FieldType, Order, Query
 
 from archive.engines.cursor import Cursor, encode
-from archive.engines.embedded.facets import count
+from archive.engines.embedded.facets import count, hit_count
 from archive.engines.embedded.filters import Restrictions
 from archive.engines.embedded.idlists import IdLists, Ranked
 from archive.engines.embedded.queries import all_of, unscored
@@ -89,7 +89,7 @@ class Pager:
             order_by_field=_KEYS[sort][0],
             order=_KEYS[sort][1],
         )
-        return result.hits, int(getattr(result, "count", 0) or 0)
+        return result.hits, hit_count(result)
 
     def _ranked(self, size: int) -> Page:
         searcher = self._snapshot.articles.searcher
@@ -100,14 +100,13 @@ class Pager:
             (-score, int(ordinal or 0), address)
             for (score, address), ordinal in zip(found.hits, ordinals, strict=True)
         )
-        total = int(getattr(found, "count", 0) or 0)
+        total = hit_count(found)
         places = tuple(Place(address, -negative) for negative, _, address in ranked[:size])
         if len(ranked) <= size:
             return Page(places=places, total=total, next=None)
         rows = [Ranked(ordinal, -negative) for negative, ordinal, _ in ranked]
-        name = self._lists.store(
-            f"{self._hash}/{self._snapshot.generation}/{self._snapshot.stamp}", rows
-        )
+        key = f"{self._hash}/{self._snapshot.generation}/{self._snapshot.stamp}"
+        name = self._lists.store(key, rows)
         return Page(places=places, total=total, next=self._cursor(size, name))
 
     def _resumed(self, size: int, cursor: Cursor) -> Page:
@@ -150,9 +149,7 @@ def date_ordered(restrictions: Restrictions, sort: Sort, after: int | None) -> Q
         restrictions.schema,
         _KEYS[sort][0],
         FieldType.Integer,
-        lower_bound=None if newest else after,
-        upper_bound=after if newest else None,
-        include_lower=False,
-        include_upper=False,
+        lower_bound=None if newest else after + 1,
+        upper_bound=after - 1 if newest else None,
     )
     return all_of([restrictions.everything, unscored(beyond)])
