@@ -37,7 +37,7 @@ class PartialDate:
             raise ValueError(f"not a date of the form YYYY, YYYY-MM or YYYY-MM-DD: {value!r}")
         year, month, day = (int(part) if part else None for part in match.groups())
         assert year is not None
-        date(year, month or 1, day or 1)
+        date(year, 1 if month is None else month, 1 if day is None else day)
         return cls(year=year, month=month, day=day)
 
     @property

@@ -88,7 +88,7 @@ def find(
     paths: Sequence[Path], skip: tuple[Path, ...], meter: Meter
 ) -> Iterator[SourceFile | Rejection]:
     """The files to read, in order; files in folders that are no articles are counted in `meter`."""
-    left_out = frozenset(path.resolve() for path in skip)
+    left_out = frozenset(os.path.realpath(path) for path in skip)
     for path in paths:
         if path != STDIN and path.is_dir():
             yield from _folder(path, path, left_out, meter)
@@ -102,7 +102,7 @@ def _named(path: Path) -> SourceFile | Rejection:
 
 
 def _folder(
-    root: Path, folder: Path, left_out: frozenset[Path], meter: Meter
+    root: Path, folder: Path, left_out: frozenset[str], meter: Meter
 ) -> Iterator[SourceFile | Rejection]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -113,7 +113,7 @@ def _folder(
         return
     for entry in entries:
         path = Path(entry.path)
-        if entry.name.startswith(".") or path.resolve() in left_out:
+        if entry.name.startswith(".") or os.path.realpath(path) in left_out:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _folder(root, path, left_out, meter)

@@ -19,7 +19,7 @@ def parse(text: str) -> object:
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError as error:
-        if "recursion limit" in error.msg.lower():
+        if "depth limit" in error.msg:
             raise too_deep() from error
         place = f"column {error.colno}"
         if error.lineno > 1:

@@ -56,7 +56,7 @@ class _Scanner:
         self._scanned = len(self._held)
         yield from self._take(0, blank=False)
         if self._base and complete:
-            raise Refused(Code.BROKEN_JSON, "The file ends before its array does; is it cut off?")
+            raise Refused(Code.BROKEN_JSON, "The file ends before its array does.")
 
     def _token(self, sign: bytes) -> Iterator[Piece]:
         if sign in (b"{", b"["):
@@ -88,7 +88,7 @@ class _Scanner:
         raw = bytes(self._held[: self._scanned - after])
         body = raw.lstrip()
         line = self._line + raw[: len(raw) - len(body)].count(b"\n")
-        lost = self._lost
+        lost = self._lost or len(body) > RECORD_LIMIT
         self._drop()
         if body or lost or blank:
             self._record += 1

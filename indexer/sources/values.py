@@ -10,7 +10,6 @@ from indexer.sources import dates
 from indexer.sources.record import Code, Refused
 
 ID_LIMIT = 512  # characters; longer ids are no names any more, and other systems refuse them
-TEXT_LIMIT = 1_000_000  # characters; what the language pipeline takes at once
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]+)*", re.I)
 _LINE_ENDS = re.compile(r"\r\n?")
 _BY = re.compile(r"^(?:von|by)\s+", re.I)
@@ -49,11 +48,6 @@ def text(value: object, name: str) -> str:
         value = value["name"]
     if not isinstance(value, str):
         raise wrong_type(name, "a string", value)
-    if len(value) > TEXT_LIMIT:
-        raise Refused(
-            Code.TOO_LARGE,
-            f"The field {name!r} has {len(value):,} characters; the limit is {TEXT_LIMIT:,}.",
-        )
     return clean(value)
 
 
