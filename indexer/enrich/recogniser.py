@@ -11,10 +11,11 @@ from spacy.language import Language
 
 from archive.errors import SettingsError
 from indexer.enrich import clusters, sentences
+from indexer.enrich.names import component as names
 
 SHIPPED: Final = "de"
 SHIPPED_PATH: Final = Path(__file__).parent / "models" / SHIPPED
-ANNOTATORS: Final[tuple[str, ...]] = ()
+ANNOTATORS: Final[tuple[str, ...]] = (names.FACTORY,)
 # Parts of general models that nothing here reads; leaving them out saves most of their time.
 UNUSED: Final = (
     "parser",

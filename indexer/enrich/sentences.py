@@ -9,26 +9,18 @@ from typing import Any, Final
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from indexer.enrich.lexicon import words
+
 FACTORY: Final = "fundstelle_sentences"
 ENDS: Final = frozenset({".", "!", "?", "…", "...", "?!", "!?"})
 CLOSING: Final = frozenset({'"', "'", "“", "”", "’", "«", "»", "‹", "›", ")", "]", "‘"})
 # Abbreviations that are followed by more of the same sentence, even when that starts in capitals.
-ABBREVIATIONS: Final = frozenset(
-    "dr. prof. st. hl. gen. nr. abs. art. bd. bzw. ca. d.h. dipl. ehem. etc. evtl. fa. ff. frl. "
-    "geb. gest. ggf. hr. hrsg. inkl. ing. jr. kgl. lt. max. mind. min. mio. mrd. mr. mrs. ms. "
-    "nat. o.ä. phil. pol. rer. s. sog. sr. std. str. tel. u.a. u.s. usw. v. v.a. vgl. vol. z. "
-    "z.b. zz. zzt. jan. feb. apr. aug. sept. sep. okt. nov. dez. gov. sen. rep. no.".split()
-)
+ABBREVIATIONS: Final = words("abbreviations.txt")
 _NUMBER = re.compile(r"\d+\.")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _WORD = re.compile(r"[^\W\d_]")
 # A capitalised word after a dot that opens a new sentence nearly always: articles, pronouns …
-OPENERS: Final = frozenset(
-    "Der Die Das Ein Eine Er Sie Es Wir Ich In Im Am Auf An Bei Mit Nach Vor Seit Von Zu Zum Zur "
-    "Für Und Aber Doch Auch So Dann Wenn Als Wie Da Dort Hier Nun Dies Diese Dieser Dieses Damit "
-    "Dabei Laut Um Durch Über Unter Während Trotz Wegen The This That These It He She They We But "
-    "And There When After".split()
-)
+OPENERS: Final = words("openers.txt")
 
 
 class SentenceEnds:

@@ -1,0 +1,1 @@
+"""Which countries an article speaks of, and by which evidence."""

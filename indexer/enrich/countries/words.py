@@ -1,0 +1,118 @@
+"""What a single written word says of countries: as it stands, or as part of a compound."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from archive.model.annotation import Via
+from indexer.enrich.countries.forms import Forms, Sense
+from indexer.enrich.lexicon import words
+
+SHORTEST_ROOT: Final = 6  # "Peru" opens "Perugia", "Niger" opens "Nigeria"
+SHORT_ROOTS: Final = frozenset({"China", "Japan", "Kreml"})  # open no other names
+SOVIET: Final = "Sowjet"
+LONGEST_ROOT: Final = 16
+SHORTEST_REST: Final = 3
+_COMPASS: Final = re.compile(r"(?i:nord|süd|ost|west|mittel|zentral|inner|ober|nieder)+")
+_STANCE: Final = re.compile(r"(?i:anti|pro|inner|außer|neo|pseudo|alt|exil|afro)")
+_PARTS: Final = re.compile(r"[^-–/]+")
+MAX_CACHED: Final = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A country word inside a token: offsets from the token's start."""
+
+    start: int
+    end: int
+    sense: Sense
+
+
+class CountryWords:
+    """Looks words up, remembering the answers."""
+
+    __slots__ = ("_cache", "_currencies", "_forms", "_roots")
+
+    def __init__(self, forms: Forms) -> None:
+        self._forms = forms
+        self._currencies = words("currencies.txt")
+        self._cache: dict[str, tuple[Part, ...]] = {}
+        self._roots = {
+            root: sense
+            for root, sense in forms.roots.items()
+            if sense.sure and (len(root) >= SHORTEST_ROOT or root in SHORT_ROOTS)
+        }
+        self._roots[SOVIET] = forms.roots["Sowjetunion"]
+
+    def parts(self, word: str) -> tuple[Part, ...]:
+        """Country words in this written word, in order."""
+        found = self._cache.get(word)
+        if found is None:
+            if len(self._cache) > MAX_CACHED:
+                self._cache.clear()
+            found = self._cache[word] = tuple(self._find(word))
+        return found
+
+    def is_currency(self, word: str) -> bool:
+        return word in self._currencies
+
+    def _find(self, word: str) -> Iterator[Part]:
+        sense = self._forms.get(word) or self._shouted(word)
+        if sense is not None:
+            yield Part(0, len(word), sense)
+        elif "-" in word or "–" in word or "/" in word:
+            yield from self._hyphenated(word)
+        else:
+            yield from self._solid(word)
+
+    def _shouted(self, word: str) -> Sense | None:
+        return self._forms.get(word.capitalize()) if word.isupper() and len(word) > 3 else None
+
+    def _hyphenated(self, word: str) -> Iterator[Part]:
+        spans = list(_PARTS.finditer(word))
+        last = spans[-1].group() if spans else ""
+        if self.is_currency(last) or last.startswith("sprach"):
+            return
+        for span in spans:
+            sense = self._forms.get(span.group()) or self._language_stem(span.group())
+            if sense is not None and sense.sure:
+                yield Part(span.start(), span.end(), sense)
+            elif span.group() == SOVIET:
+                yield Part(span.start(), span.end(), self._roots[SOVIET])
+
+    def _language_stem(self, part: str) -> Sense | None:
+        """`Deutsch-Französische` has its first adjective capitalised and bare."""
+        sense = self._forms.get(part[:1].lower() + part[1:])
+        return sense if sense is not None and sense.via is Via.ADJECTIVE else None
+
+    def _solid(self, word: str) -> Iterator[Part]:
+        found = self._region_of(word) or self._opening(word)
+        if found is not None:
+            yield found
+
+    def _region_of(self, word: str) -> Part | None:
+        """`Norditalien` is a place in Italy, `ostdeutsch` and `antirussisch` are adjectives."""
+        compass = _COMPASS.match(word)
+        opening = compass or _STANCE.match(word)
+        if opening is None or len(word) - opening.end() < SHORTEST_ROOT - 1:
+            return None
+        rest = word[opening.end() :]
+        small = word[0].islower()
+        sense = self._forms.get(rest if small else rest.capitalize())
+        if sense is None or (compass and rest.lower().startswith("amerika")):
+            return None
+        if sense.via is Via.NAME and compass:
+            sense = Sense(code=sense.code, via=Via.PLACE)
+        return Part(0, len(word), sense) if sense.sure else None
+
+    def _opening(self, word: str) -> Part | None:
+        """`Russlandpolitik`, `deutschlandweit`."""
+        capitalised = word[:1].upper() + word[1:]
+        for length in range(min(LONGEST_ROOT, len(word) - SHORTEST_REST), SHORTEST_ROOT - 2, -1):
+            sense = self._roots.get(capitalised[:length])
+            if sense is not None and word[length:].isalpha() and word[length:].islower():
+                return Part(0, length, sense)
+        return None

@@ -1,0 +1,1 @@
+"""Persons, organisations and places of an article, from the names in its text."""

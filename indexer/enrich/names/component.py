@@ -1,0 +1,123 @@
+"""The pipeline component that files persons, organisations, places and countries of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any, Final
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from archive.model.annotation import CountryMention, Label, Mention, Via
+from indexer.enrich.countries.countries import gather, settle
+from indexer.enrich.countries.evidence import Evidence, EvidenceFinder
+from indexer.enrich.names import organisations, persons, places
+from indexer.enrich.names.brackets import abbreviations
+from indexer.enrich.names.found import Found, names_of
+from indexer.enrich.names.gazetteer import Gazetteer, load_gazetteer
+from indexer.enrich.names.missed import with_missed
+from indexer.enrich.names.spelling import one_line
+from indexer.enrich.names.titles import leading_titles, named_after
+
+FACTORY: Final = "fundstelle_names"
+_gazetteer = lru_cache(maxsize=1)(load_gazetteer)  # half a second and 100 MB: once a process
+
+
+class NameFiler:
+    """Sets mentions, persons, organisations, places and countries."""
+
+    def __init__(self, nlp: Language, name: str, gazetteer: Gazetteer) -> None:
+        self.name = name
+        self._evidence = EvidenceFinder(nlp)
+        self._gazetteer = gazetteer
+        self._aliases = organisations.load_aliases()
+
+    def __call__(self, doc: Doc) -> Doc:
+        names = with_missed(doc, names_of(doc, self._evidence.sense))
+        labels = {
+            place: name.label.value for name in names for place in range(name.first, name.last)
+        }
+        evidence = settle(list(self._evidence.find(doc, labels)))
+        entities: dict[int, str] = {}
+        self._persons(doc, names, entities)
+        self._organisations(doc, names, entities)
+        evidence += self._places(doc, names, entities, {piece.code for piece in evidence})
+        doc._.countries = gather(_once(evidence), doc._.language)
+        doc._.mentions = tuple(_mention(name, entities.get(name.start)) for name in names)
+        return doc
+
+    def _persons(self, doc: Doc, names: Sequence[Found], entities: dict[int, str]) -> None:
+        own = [name for name in names if name.label is Label.PER and not named_after(name.text)]
+        forms = [_form(doc, name) for name in own]
+        doc._.persons, ids = persons.resolve(forms)
+        entities.update((name.start, key) for name, key in zip(own, ids, strict=True))
+
+    def _organisations(self, doc: Doc, names: Sequence[Found], entities: dict[int, str]) -> None:
+        own = [
+            name
+            for name in names
+            if name.label is Label.ORG and not organisations.is_common(name.text)
+        ]
+        forms = [one_line(name.text) for name in own]
+        doc._.organisations, ids = organisations.resolve(
+            forms, abbreviations(doc, own), self._aliases
+        )
+        entities.update((name.start, key) for name, key in zip(own, ids, strict=True))
+
+    def _places(
+        self, doc: Doc, names: Sequence[Found], entities: dict[int, str], spoken_of: set[str]
+    ) -> list[Evidence]:
+        def locate(form: str) -> str | None:
+            sense = self._evidence.sense(form)
+            if sense is not None and sense.via is not Via.ADJECTIVE:
+                return sense.code
+            return self._gazetteer.country(form, language=doc._.language, spoken_of=spoken_of)
+
+        own = [name for name in names if name.label is Label.LOC and not self._country(name.text)]
+        doc._.places, ids = places.resolve([one_line(name.text) for name in own], locate)
+        entities.update((name.start, key) for name, key in zip(own, ids, strict=True))
+        countries = {place.id: place.country for place in doc._.places}
+        return [
+            _place_evidence(code, name)
+            for name, key in zip(own, ids, strict=True)
+            if (code := countries[key]) is not None
+        ]
+
+    def _country(self, text: str) -> bool:
+        """A country is filed under countries, not under places."""
+        sense = self._evidence.sense(text)
+        return sense is not None and sense.via in (Via.NAME, Via.ADJECTIVE)
+
+
+def _form(doc: Doc, name: Found) -> str:
+    tokens = [token.text for token in doc[name.first : name.last]]
+    skipped = leading_titles(tokens)
+    return one_line(doc[name.first + skipped : name.last].text)
+
+
+def _mention(name: Found, entity: str | None) -> Mention:
+    return Mention(start=name.start, end=name.end, text=name.text, label=name.label, entity=entity)
+
+
+def _place_evidence(code: str, name: Found) -> Evidence:
+    mention = CountryMention(start=name.start, end=name.end, text=name.text, via=Via.PLACE)
+    return Evidence(code, mention)
+
+
+def _once(evidence: Sequence[Evidence]) -> Iterator[Evidence]:
+    """Words found by their form, and places only where no such word stands already."""
+    covered: set[int] = set()
+    for piece in evidence:
+        span = range(piece.mention.start, piece.mention.end)
+        if covered.isdisjoint(span):
+            covered.update(span)
+            yield piece
+
+
+def _create(nlp: Language, name: str) -> NameFiler:
+    return NameFiler(nlp, name, _gazetteer())
+
+
+_register: Callable[..., Any] = Language.factory(FACTORY, requires=["doc.ents"])
+_register(_create)

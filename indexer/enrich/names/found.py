@@ -1,0 +1,75 @@
+"""Names as the recogniser marks them, put right where the whole article or a table knows better."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from archive.model.annotation import Label, Via
+from indexer.enrich.countries.forms import Sense
+
+Senses = Callable[[str], Sense | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A name's tokens [first, last), characters [start, end), and what it is a name of."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    label: Label
+
+
+def names_of(doc: Doc, senses: Senses) -> list[Found]:
+    """The recogniser's names in text order, each name with one label throughout the document."""
+    marked = [
+        found(doc, span.start, span.end, Label(span.label_))
+        for span in doc.ents
+        if span.label_ in Label.__members__
+    ]
+    return agree(_corrected(marked, senses))
+
+
+def found(doc: Doc, first: int, last: int, label: Label) -> Found:
+    """A name made of these tokens."""
+    span = doc[first:last]
+    return Found(
+        first=first,
+        last=last,
+        start=span.start_char,
+        end=span.end_char,
+        text=span.text,
+        label=label,
+    )
+
+
+def _corrected(names: Sequence[Found], senses: Senses) -> list[Found]:
+    """A country's or capital's name is no person, unless somebody in the article bears it."""
+    borne = {
+        name.text.split()[-1] for name in names if name.label is Label.PER and " " in name.text
+    }
+    return [
+        replace(name, label=Label.LOC)
+        if name.label is Label.PER and name.text not in borne and _is_country(senses(name.text))
+        else name
+        for name in names
+    ]
+
+
+def _is_country(sense: Sense | None) -> bool:
+    return sense is not None and sense.sure and sense.via in (Via.NAME, Via.CAPITAL)
+
+
+def agree(names: Iterable[Found]) -> list[Found]:
+    """Give every occurrence of a name the label that most of them have, the first one in a tie."""
+    ordered = list(names)
+    votes: dict[str, Counter[Label]] = {}
+    for name in ordered:
+        votes.setdefault(name.text, Counter())[name.label] += 1
+    return [replace(name, label=votes[name.text].most_common(1)[0][0]) for name in ordered]

@@ -1,0 +1,60 @@
+"""What is alike in the spellings of one name: genitives, folded forms, ids."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+from typing import Final
+
+from indexer.enrich.lexicon import words
+
+_SPACES: Final = re.compile(r"\s+")
+_NO_SLUG: Final = re.compile(r"[^a-z0-9]+")
+_GERMAN: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l"})
+_ENDING_IN_S: Final = words("ending_in_s.txt")
+# Endings of names that are no genitive unless the form without s occurs as well: Tsipras, Chaves.
+_OWN_S: Final = ("as", "es", "is", "os", "us", "ss", "ys")
+_APOSTROPHES: Final = ("'", "’", "ʼ")
+
+
+def fold(name: str) -> str:
+    """Equal for spellings that differ in case, accents, hyphens or spacing only."""
+    bare = unicodedata.normalize("NFKD", name.translate(_GERMAN).casefold().translate(_GERMAN))
+    letters = "".join(letter for letter in bare if not unicodedata.combining(letter))
+    return _SPACES.sub(" ", letters.replace("-", " ").replace("’", "'")).strip()
+
+
+def slug(name: str, taken: Collection[str]) -> str:
+    """An id from the name that is not taken yet."""
+    base = _NO_SLUG.sub("-", fold(name)).strip("-") or "name"
+    candidate, number = base, 2
+    while candidate in taken:
+        candidate, number = f"{base}-{number}", number + 1
+    return candidate
+
+
+def without_genitive(name: str, known: Collection[str]) -> str:
+    """The base form; `known` are the words that occur in names of the same article."""
+    if name.endswith(_APOSTROPHES) and len(name) > 2:
+        return name[:-1]
+    if len(name) > 3 and name[-2] in _APOSTROPHES and name[-1] == "s":
+        return name[:-2]
+    head, _, last = name.rpartition(" ")
+    if not last.endswith("s") or len(last) < 4 or last.isupper() or last[:-1].isupper():
+        return name[:-1] if last[:-1].isupper() and last.endswith("s") and len(last) > 3 else name
+    if last[:-1] in known:
+        return name[:-1]
+    if last in _ENDING_IN_S or last.endswith(_OWN_S) or (not head and len(last) < 5):
+        return name
+    return name[:-1]
+
+
+def vocabulary(names: Iterable[str]) -> set[str]:
+    """The single words that occur in these names."""
+    return {word for name in names for word in name.split()}
+
+
+def one_line(name: str) -> str:
+    """The name with single blanks."""
+    return _SPACES.sub(" ", name).strip()

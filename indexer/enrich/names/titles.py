@@ -1,0 +1,50 @@
+"""Titles and offices before a name, and things that are only named after somebody."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from indexer.enrich.lexicon import words
+
+_TITLES: Final = words("titles.txt")
+_ENDINGS: Final = tuple(words("title_endings.txt"))
+_NAMED_AFTER: Final = words("named_after.txt")
+_PARTICLES: Final = frozenset(
+    {"von", "van", "de", "der", "den", "di", "da", "al", "el", "bin", "ibn"}
+    | {"ben", "zu", "zum", "du", "la", "le", "dos", "del", "ter", "ten", "d"}
+)
+_SHORTEST_OFFICE: Final = 3
+
+
+def is_title(word: str) -> bool:
+    """A title, an office, or a compound that ends in one."""
+    if word in _TITLES or (word.endswith("in") and word[:-2] in _TITLES):
+        return True
+    lowered = word.lower()
+    return any(
+        lowered.endswith(ending) and len(word) >= len(ending) + _SHORTEST_OFFICE
+        for ending in _ENDINGS
+    )
+
+
+def leading_titles(tokens: list[str]) -> int:
+    """How many tokens at the beginning are no part of the name; at least one is left."""
+    count = 0
+    while count < len(tokens) - 1 and _no_name(tokens[count]):
+        count += 1
+    return count
+
+
+def _no_name(word: str) -> bool:
+    if is_title(word):
+        return True
+    return not any(letter.isupper() for letter in word) and word.lower() not in _PARTICLES
+
+
+def named_after(name: str) -> bool:
+    """A square, foundation, law … that bears a person's name."""
+    last = name.split()[-1] if name else ""
+    tail = last.rpartition("-")[2].lower()
+    if "-" in last and tail in _NAMED_AFTER:
+        return True
+    return any(last.lower().endswith(end) for end in ("platz", "straße", "stiftung", "preis"))
