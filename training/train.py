@@ -1,0 +1,72 @@
+"""Trains the shipped model from training/corpora: `python -m training.train`."""
+
+import argparse
+import logging
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+
+from training.corpora import load_corpora
+from training.errors import TrainingError
+from training.plan import Plan, fit
+from training.recipe import read_texts
+from training.table import build_clusters
+
+log = logging.getLogger(__name__)
+OUTPUT = Path(__file__).parents[1] / "indexer" / "enrich" / "models" / "de"
+VERSION = "1.0.0"
+
+
+def describe() -> dict[str, Any]:
+    """Return what meta.json says of the model: name, version, and whose work it is built on."""
+    used = [
+        {"name": corpus.title, "licence": corpus.licence, "url": corpus.source}
+        for corpus in load_corpora().values()
+    ]
+    clusters = {
+        "name": "spacy-lookups-data: Brown clusters of German word forms",
+        "licence": "MIT",
+        "url": "https://github.com/explosion/spacy-lookups-data",
+    }
+    return {
+        "name": "fundstelle",
+        "version": VERSION,
+        "description": "German persons, organisations and places, for a CPU",
+        "author": "The Fundstelle authors",
+        "license": "Apache-2.0",
+        "sources": [*used, clusters],
+    }
+
+
+def save(nlp: Language, output: Path) -> None:
+    """Write the pipeline in place of an earlier one."""
+    nlp.meta.update(describe())
+    draft = output.with_name(output.name + ".new")
+    shutil.rmtree(draft, ignore_errors=True)
+    nlp.to_disk(draft)
+    shutil.rmtree(output, ignore_errors=True)
+    draft.rename(output)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Train and save; return the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m training.train", description=__doc__)
+    parser.add_argument("--output", type=Path, default=OUTPUT, help="folder of the model")
+    chosen = parser.parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    try:
+        nlp = fit(read_texts(), build_clusters(), Plan())
+    except TrainingError as exc:
+        sys.stderr.write(f"{exc}\n")
+        return 1
+    save(nlp, chosen.output)
+    log.info("saved to %s; `python -m training.evaluate` measures the recipe", chosen.output)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
