@@ -1,0 +1,142 @@
+"""The recogniser's embedding layer: what a word form and its cluster look like, hashed."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.strings import StringStore, get_string_id
+from spacy.tokens import Doc
+from spacy.util import registry
+from thinc.api import (
+    HashEmbed,
+    Maxout,
+    Model,
+    chain,
+    concatenate,
+    list2ragged,
+    ragged2list,
+    with_array,
+)
+
+ARCHITECTURE = "fundstelle.WordEmbed.v1"
+MAX_CACHED = 300_000  # rows of either table; a bulk run meets ever new forms
+
+Rows = NDArray[np.uint64]
+
+
+class FeatureTable:
+    """Feature rows by key, computed once for each key; forgets all when full."""
+
+    __slots__ = ("_build", "_index", "_matrix")
+
+    def __init__(self, width: int, build: Callable[[str], Sequence[str]]) -> None:
+        self._build = build
+        self._index: dict[int, int] = {}
+        self._matrix: Rows = np.zeros((1024, width), dtype=np.uint64)
+
+    def rows(self, keys: Sequence[int], strings: StringStore) -> Rows:
+        """Return one row of feature hashes for each key."""
+        if len(self._index) > MAX_CACHED:
+            self._index.clear()
+        index = self._index
+        try:
+            return self._matrix[[index[key] for key in keys]]
+        except KeyError:
+            for key in keys:
+                if key not in index:
+                    self._learn(key, strings)
+        return self._matrix[[index[key] for key in keys]]
+
+    def _learn(self, key: int, strings: StringStore) -> None:
+        number = len(self._index)
+        if number == len(self._matrix):
+            self._matrix = np.concatenate([self._matrix, np.zeros_like(self._matrix)])
+        features = self._build(strings[key])
+        self._matrix[number] = [get_string_id(feature) for feature in features]
+        self._index[key] = number
+
+
+def form_features(form: str) -> tuple[str, ...]:
+    """Return the form in lower case, its affixes, its shape and what it holds besides letters."""
+    low = form.lower()
+    return (low, form[:1], low[:3], low[-3:], low[-5:], shape(form))
+
+
+def cluster_features(tag: str) -> tuple[str, ...]:
+    """Return the cluster and its ancestors in the tree, from near to far; all empty for no tag."""
+    return (tag, tag[:12], tag[:8], tag[:5])
+
+
+def shape(form: str) -> str:
+    """Return the form with each letter and digit as its kind, runs cut to three."""
+    out = ""
+    for letter in form:
+        kind = _kind(letter)
+        if out[-3:] != kind * 3:
+            out += kind
+    return out
+
+
+def _kind(letter: str) -> str:
+    if letter.isalpha():
+        return "X" if letter.isupper() else "x"
+    return "d" if letter.isdigit() else letter
+
+
+FORM_WIDTH = len(form_features(""))
+TELLTALE = (0, 4)  # the form itself and its five last letters
+CLUSTER_WIDTH = len(cluster_features(""))
+
+
+def build_word_embed(
+    width: int, widths: list[int], rows: list[int], forget: float
+) -> Model[list[Doc], list[Any]]:
+    """Return the layer; `widths` and `rows` are the tables' sizes, form features first; `forget`
+    is the share of tokens whose form is hidden while training."""
+    tables: list[Model[Any, Any]] = [
+        HashEmbed(nO, rows[column], column=column, seed=8 + column, dropout=0.0)
+        for column, nO in enumerate(widths)
+    ]
+    mix = Maxout(width, sum(widths), nP=3, dropout=0.0, normalize=True)
+    return chain(
+        word_features(forget),
+        list2ragged(),
+        with_array(concatenate(*tables)),
+        with_array(mix),
+        ragged2list(),
+    )
+
+
+_register: Callable[..., Any] = registry.architectures(ARCHITECTURE)
+_register(build_word_embed)
+
+
+def word_features(forget: float) -> Model[list[Doc], list[Any]]:
+    """Return the layer Doc -> feature hashes, one row a token."""
+    forms = FeatureTable(FORM_WIDTH, form_features)
+    clusters = FeatureTable(CLUSTER_WIDTH, cluster_features)
+
+    def forward(model: Model[list[Doc], list[Any]], docs: list[Doc], is_train: bool) -> Any:
+        found = []
+        for doc in docs:
+            keys = doc.to_array(["ORTH", "TAG"])
+            strings = doc.vocab.strings
+            left = forms.rows(keys[:, 0].tolist(), strings)
+            right = clusters.rows(keys[:, 1].tolist(), strings)
+            if is_train:
+                left = _forgetful(left, model.attrs["forget"])
+            found.append(np.hstack([left, right]))
+        return found, lambda gradient: []
+
+    return Model("word_features", forward, attrs={"forget": forget})
+
+
+def _forgetful(rows: Rows, share: float) -> Rows:
+    """Blank all that identifies the word itself in a share of the rows, so that the layers above
+    learn to judge by cluster, shape and context, as they must for names never seen."""
+    chosen = np.random.random(len(rows)) < share
+    kept = rows.copy()
+    for column in TELLTALE:
+        kept[chosen, column] = 0
+    return kept
