@@ -1,0 +1,61 @@
+"""The fake's generations: dictionaries instead of indices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from archive.labels import country_name
+
+from archive.engines.records import event_label
+from archive.errors import (
+    GenerationNotFound,
+)
+from archive.model.document import (
+    ArticleDocument,
+    EntityDocument,
+    EventDocument,
+)
+from archive.model.search import (
+    SearchQuery,
+)
+from tests.contract.fake_match import Matcher, matching
+
+
+@dataclass(slots=True)
+class Generation:
+    articles: dict[str, ArticleDocument] = field(default_factory=dict)
+    events: dict[str, EventDocument] = field(default_factory=dict)
+    entities: dict[str, EntityDocument] = field(default_factory=dict)
+    sealed: bool = False
+
+    def matcher(self) -> Matcher:
+        return Matcher(self.articles.values(), self.entities.values(), self.events.values())
+
+    def matches(self, query: SearchQuery) -> list[ArticleDocument]:
+        return matching(self.articles.values(), self.matcher(), query)
+
+    def labels(self, ids: Iterable[str], language: str) -> dict[str, str]:
+        found = {}
+        for id_ in ids:
+            if id_ in self.entities:
+                found[id_] = self.entities[id_].name
+            elif id_ in self.events:
+                found[id_] = event_label(self.events[id_].labels, language)
+            elif (name := country_name(id_, language)) != id_:
+                found[id_] = name
+        return found
+
+
+@dataclass(slots=True)
+class FakeArchive:
+    """What reader and writer share, as an engine's disk or cluster."""
+
+    generations: dict[str, Generation] = field(default_factory=dict)
+    published: str | None = None
+    lists: dict[str, list[tuple[str, float]]] = field(default_factory=dict)
+
+    def require(self, name: str) -> Generation:
+        if name not in self.generations:
+            raise GenerationNotFound(f"no generation is named {name!r}")
+        return self.generations[name]
