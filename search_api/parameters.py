@@ -19,7 +19,6 @@ MISSING = ".missing"
 OP = ".op"
 SIZE_LIMIT = 100
 OFFSET_LIMIT = 100_000
-TEXT_LIMIT = 2_000  # code points; longer queries are pasted by mistake and cost the engine dearly
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

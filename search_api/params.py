@@ -19,7 +19,6 @@ from search_api.parameters import (
     OP,
     SEARCH,
     SIZE_LIMIT,
-    TEXT_LIMIT,
     Given,
     Pairs,
     Parameter,
@@ -38,7 +37,7 @@ def search_query(pairs: Pairs, settings: ApiSettings) -> SearchQuery:
     """The query that these parameters ask for, its tree not yet parsed; raise ParameterError."""
     given = Given(pairs, SEARCH)
     return SearchQuery(
-        text=_text(given),
+        text=given.one("q") or "",
         filters=_filters(given),
         published=_range(given, "published"),
         about=_range(given, "about"),
@@ -58,7 +57,7 @@ def facet_query(name: str, pairs: Pairs, settings: ApiSettings) -> tuple[SearchQ
     """The search whose facet is asked for, and which of its values; raise ParameterError."""
     given = Given(pairs, FACET)
     query = SearchQuery(
-        text=_text(given),
+        text=given.one("q") or "",
         filters=_filters(given),
         published=_range(given, "published"),
         about=_range(given, "about"),
@@ -88,7 +87,7 @@ def facet_field(name: str) -> FacetField:
 def typed(pairs: Pairs, table: tuple[Parameter, ...], settings: ApiSettings) -> tuple[str, str]:
     """Text and label language of the small requests, checked against their table."""
     given = Given(pairs, table)
-    return _text(given), _language(given, settings)
+    return given.one("q") or "", _language(given, settings)
 
 
 def size(pairs: Pairs, table: tuple[Parameter, ...], default: int) -> int:
@@ -153,13 +152,6 @@ def _counting(query: SearchQuery) -> Iterator[tuple[str, str]]:
     yield "histograms", "" if query.histograms else "0"
     yield "published.unit", query.published_unit.value if query.published_unit else ""
     yield "about.unit", query.about_unit.value if query.about_unit else ""
-
-
-def _text(given: Given) -> str:
-    text = given.one("q") or ""
-    if len(text) > TEXT_LIMIT:
-        raise ParameterError(f"q is longer than {TEXT_LIMIT} characters", parameter="q")
-    return text
 
 
 def _filters(given: Given) -> dict[FacetField, FacetFilter]:

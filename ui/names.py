@@ -1,0 +1,76 @@
+"""The words for facets, sorts and kinds of marks; their translations stand in the catalogues."""
+
+from __future__ import annotations
+
+from archive.model.document import FacetField
+from archive.model.search import FacetSort, Sort
+from archive.model.timeline import Unit
+from ui.language import Language
+
+
+def N_(message: str) -> str:  # noqa: N802  # the name by which message extraction finds texts
+    return message
+
+
+FACETS = {
+    FacetField.PERSON: N_("Persons"),
+    FacetField.COUNTRY: N_("Countries"),
+    FacetField.EVENT: N_("Events"),
+    FacetField.EVENT_TYPE: N_("Kinds of event"),
+    FacetField.ORGANISATION: N_("Organisations"),
+    FacetField.PLACE: N_("Places"),
+    FacetField.SOURCE: N_("Sources"),
+    FacetField.SECTION: N_("Sections"),
+    FacetField.LANGUAGE: N_("Languages"),
+}
+ONE = {
+    FacetField.PERSON: N_("Person"),
+    FacetField.COUNTRY: N_("Country"),
+    FacetField.EVENT: N_("Event"),
+    FacetField.EVENT_TYPE: N_("Kind of event"),
+    FacetField.ORGANISATION: N_("Organisation"),
+    FacetField.PLACE: N_("Place"),
+    FacetField.SOURCE: N_("Source"),
+    FacetField.SECTION: N_("Section"),
+    FacetField.LANGUAGE: N_("Language"),
+}
+WITHOUT = {
+    FacetField.PERSON: N_("without a person"),
+    FacetField.COUNTRY: N_("without a country"),
+    FacetField.EVENT: N_("without an event"),
+    FacetField.EVENT_TYPE: N_("without a kind of event"),
+    FacetField.ORGANISATION: N_("without an organisation"),
+    FacetField.PLACE: N_("without a place"),
+    FacetField.SOURCE: N_("without a source"),
+    FacetField.SECTION: N_("without a section"),
+    FacetField.LANGUAGE: N_("without a language"),
+}
+SORTS = {
+    Sort.RELEVANCE: N_("Relevance"),
+    Sort.NEWEST: N_("Newest first"),
+    Sort.OLDEST: N_("Oldest first"),
+}
+FACET_SORTS = {
+    FacetSort.COUNT: N_("Most frequent"),
+    FacetSort.NAME: N_("By name"),
+    FacetSort.DISTINCTIVENESS: N_("Most distinctive"),
+}
+UNITS = {
+    Unit.CENTURY: N_("by century"),
+    Unit.DECADE: N_("by decade"),
+    Unit.YEAR: N_("by year"),
+    Unit.MONTH: N_("by month"),
+    Unit.DAY: N_("by day"),
+}
+
+
+def facets_name(facet: FacetField, language: Language) -> str:
+    return language.gettext(FACETS[facet])
+
+
+def facet_name(facet: FacetField, language: Language) -> str:
+    return language.gettext(ONE[facet])
+
+
+def without_name(facet: FacetField, language: Language) -> str:
+    return language.gettext(WITHOUT[facet])

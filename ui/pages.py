@@ -1,0 +1,87 @@
+"""The pages' routes: each reads its parameters, asks the service and renders a view object."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, FastAPI, Request
+from starlette.responses import HTMLResponse
+
+from archive.errors import QueryError
+from archive.model.search import SearchQuery
+from search_api import params
+from search_api.parameters import LANG
+from search_api.service import Found, SearchService
+from search_api.settings import ApiSettings
+from ui.language import Language
+from ui.reader import Reader, reader_of
+from ui.templating import Pages
+from ui.views.about import about_page
+from ui.views.article import article_page
+from ui.views.fault import operations
+from ui.views.search import search_page
+from ui.views.values import values_page
+
+SIMILAR = 4
+_METHODS = ["GET", "HEAD"]
+
+
+def page_routes(
+    service: SearchService, settings: ApiSettings, languages: dict[str, Language], pages: Pages
+) -> APIRouter:
+    router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+    def reader(request: Request) -> Reader:
+        return reader_of(request, languages, settings)
+
+    @router.api_route("/", methods=_METHODS)
+    def search(request: Request) -> HTMLResponse:
+        who = reader(request)
+        query = params.search_query(who.pairs, who.settings(settings))
+        found, fault = _found(service, query)
+        page = search_page(who.context(query), found, fault, service)
+        return pages.render("search.html", who, page, query.text)
+
+    @router.api_route("/facets/{name}", methods=_METHODS)
+    def values(name: str, request: Request) -> HTMLResponse:
+        who = reader(request)
+        query, wanted = params.facet_query(name, who.pairs, who.settings(settings))
+        page = values_page(who.context(query), service.facet_values(query, wanted))
+        return pages.render("values.html", who, page, page.facet.name)
+
+    @router.api_route("/articles/{id}", methods=_METHODS)
+    def article(id: str, request: Request) -> HTMLResponse:
+        who = reader(request)
+        _, language = params.typed(who.pairs, (LANG,), who.settings(settings))
+        view, similar = service.article(id, language), service.similar(id, language, SIMILAR)
+        page = article_page(who.home(), view, similar)
+        return pages.render("article.html", who, page, page.title)
+
+    @router.api_route("/about", methods=_METHODS)
+    def about(request: Request) -> HTMLResponse:
+        who = reader(request)
+        params.typed(who.pairs, (LANG,), who.settings(settings))
+        page = about_page(who.home(), service)
+        return pages.render("about.html", who, page, who.language.gettext("About this archive"))
+
+    return router
+
+
+def docs_route(
+    app: FastAPI, settings: ApiSettings, languages: dict[str, Language], pages: Pages
+) -> APIRouter:
+    """The API's description as a page of our own: nothing is loaded from elsewhere."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.api_route("/api/docs", methods=_METHODS)
+    def docs(request: Request) -> HTMLResponse:
+        who = reader_of(request, languages, settings)
+        return pages.render("docs.html", who, operations(app.openapi()), "API")
+
+    return router
+
+
+def _found(service: SearchService, query: SearchQuery) -> tuple[Found, QueryError | None]:
+    """The result; of a wrong query the fault, and the result of its text read literally."""
+    try:
+        return service.search(query), None
+    except QueryError as fault:
+        return service.search_literally(query), fault

@@ -1,0 +1,96 @@
+"""A hit as the pages print it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from archive.model.document import FacetField
+from archive.model.search import Hit, Reference, SearchQuery
+from search_api.links import web_address
+from ui import urls
+from ui.views.context import Context
+from ui.views.layout import Link
+
+MOST_TAGS = 6  # of each kind; a list of forty names buries the next hit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tags:
+    """Values of one kind, each with the link that filters by it; `hidden` more are not shown."""
+
+    kind: str
+    field: str
+    links: tuple[Link, ...]
+    hidden: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HitView:
+    """Title and snippets are escaped HTML that contains nothing but <mark>."""
+
+    title: Markup
+    url: str
+    language: str
+    date: str
+    day: str
+    source: str
+    original_url: str | None
+    snippets: tuple[Markup, ...]
+    tags: tuple[Tags, ...]
+
+
+def hit_view(context: Context, hit: Hit) -> HitView:
+    """A hit of the query shown: its tags narrow that query."""
+    return HitView(
+        title=_marked(hit.title),
+        url=context.urls.article(hit.id, context.query.language),
+        language=hit.language,
+        date=context.language.date(hit.published) if hit.published else "",
+        day=hit.published.value if hit.published else "",
+        source=hit.source or "",
+        original_url=web_address(hit.url),
+        snippets=tuple(_marked(snippet) for snippet in hit.snippets),
+        tags=_tags(context, hit),
+    )
+
+
+def _marked(text: str) -> Markup:
+    """The highlighter's word is that this is escaped; see the port."""
+    return Markup(text)
+
+
+def _tags(context: Context, hit: Hit) -> tuple[Tags, ...]:
+    gettext = context.language.gettext
+    kinds = (
+        (FacetField.PERSON, gettext("Persons"), hit.persons),
+        (FacetField.COUNTRY, gettext("Countries"), hit.countries),
+        (FacetField.EVENT, gettext("Events"), hit.events),
+    )
+    return tuple(_tag(context, *kind) for kind in kinds if kind[2])
+
+
+def _tag(context: Context, facet: FacetField, kind: str, references: tuple[Reference, ...]) -> Tags:
+    shown = references[:MOST_TAGS]
+    return Tags(
+        kind=kind,
+        field=facet.value,
+        links=tuple(_link(context, facet, reference) for reference in shown),
+        hidden=len(references) - len(shown),
+    )
+
+
+def _link(context: Context, facet: FacetField, reference: Reference) -> Link:
+    chosen = reference.id in urls.filter_of(context.query, facet).include
+    return Link(
+        label=reference.name,
+        url=context.url(_narrowed(context.query, facet, reference.id)),
+        current=chosen,
+    )
+
+
+def _narrowed(query: SearchQuery, facet: FacetField, value: str) -> SearchQuery:
+    if value in urls.filter_of(query, facet).include:
+        return query
+    return urls.toggled(query, facet, value)

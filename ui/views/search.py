@@ -1,0 +1,116 @@
+"""The search page as its template needs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archive.errors import QueryError
+from archive.model.search import Sort
+from search_api.service import Found, SearchService
+from ui import urls
+from ui.names import SORTS
+from ui.views.chips import Chip, chips, labels_of
+from ui.views.context import Context
+from ui.views.facets import FacetView, facet_views
+from ui.views.hints import Hint, hints
+from ui.views.histogram import HistogramView, about_view, published_view
+from ui.views.hits import HitView, hit_view
+from ui.views.layout import Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """What is wrong with a query: its text around the place, and what may be meant."""
+
+    reason: str
+    before: str
+    at: str
+    after: str
+    position: str
+    suggestion: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage:
+    """Everything on the search page; links are ready, texts are in the reader's language."""
+
+    text: str
+    summary: str
+    found: bool
+    sorts: tuple[Link, ...]
+    chips: tuple[Chip, ...]
+    clear_url: str
+    facets: tuple[FacetView, ...]
+    histograms: tuple[HistogramView, ...]
+    hits: tuple[HitView, ...]
+    next_url: str | None
+    first_url: str | None
+    fault: Fault | None
+    hints: tuple[Hint, ...]
+    api_url: str
+
+
+def search_page(
+    context: Context, found: Found, fault: QueryError | None, service: SearchService
+) -> SearchPage:
+    """The page of a result; when nothing was found it asks the service what would be."""
+    result, query = found.result, context.query
+    active = chips(context, labels_of(result))
+    empty = not result.total.value
+    return SearchPage(
+        text=query.text,
+        summary=_summary(context, result.total.value, result.total.relation),
+        found=not empty,
+        sorts=tuple(_sort(context, sort) for sort in Sort),
+        chips=active,
+        clear_url=context.url(urls.without_filters(query)),
+        facets=facet_views(context, result.facets),
+        histograms=_histograms(context, found),
+        hits=tuple(hit_view(context, hit) for hit in result.hits),
+        next_url=context.url(urls.at_cursor(query, result.next)) if result.next else None,
+        first_url=context.url(urls.at_cursor(query, None)) if query.cursor else None,
+        fault=_fault(context, fault) if fault else None,
+        hints=hints(context, found.query.tree, active, service) if empty else (),
+        api_url=context.urls.api(query),
+    )
+
+
+def _summary(context: Context, total: int, relation: str) -> str:
+    if relation == "eq":
+        return context.language.ngettext("%(number)s article", "%(number)s articles", total)
+    return context.language.ngettext(
+        "at least %(number)s article", "at least %(number)s articles", total
+    )
+
+
+def _sort(context: Context, sort: Sort) -> Link:
+    return Link(
+        label=context.language.gettext(SORTS[sort]),
+        url=context.url(urls.sorted_by(context.query, sort)),
+        current=context.query.sort is sort,
+    )
+
+
+def _histograms(context: Context, found: Found) -> tuple[HistogramView, ...]:
+    result = found.result
+    views = (
+        published_view(context, result.published) if result.published else None,
+        about_view(context, result.about) if result.about else None,
+    )
+    return tuple(view for view in views if view and (view.bars or view.trail))
+
+
+def _fault(context: Context, error: QueryError) -> Fault:
+    text, position = context.query.text, min(error.position, len(context.query.text))
+    return Fault(
+        reason=error.reason,
+        before=text[:position],
+        at=text[position : position + 1],
+        after=text[position + 1 :],
+        position=context.language.number(position + 1),
+        suggestion=_suggestion(context, error.suggestion),
+    )
+
+
+def _suggestion(context: Context, text: str | None) -> Link | None:
+    return Link(label=text, url=context.url(urls.with_text(context.query, text))) if text else None
