@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 LENGTH: Final = 8
-_SOURCES: Final = (".py", ".tsv", ".json", ".txt")
+_SOURCES: Final = (".py", ".txt", ".json", ".xz")
 
 
 def code_files(package: Path) -> Iterable[Path]:

@@ -6,8 +6,6 @@ from typing import Final
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from indexer.enrich.lexicon import words
-
 # Languages of the press that archives hold. Without the limit short German texts come out as
 # Luxembourgish or Low German.
 CANDIDATES: Final = [

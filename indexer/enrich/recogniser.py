@@ -10,12 +10,18 @@ import spacy
 from spacy.language import Language
 
 from archive.errors import SettingsError
-from indexer.enrich import clusters, sentences
+from indexer.enrich import clusters, embedding, sentences
+from indexer.enrich.dates import component as dates
+from indexer.enrich.events import component as events
 from indexer.enrich.names import component as names
 
 SHIPPED: Final = "de"
 SHIPPED_PATH: Final = Path(__file__).parent / "models" / SHIPPED
-ANNOTATORS: Final[tuple[str, ...]] = (names.FACTORY,)
+ANNOTATORS: Final[tuple[str, ...]] = (
+    names.FACTORY,
+    dates.FACTORY,
+    events.FACTORY,
+)
 # Parts of general models that nothing here reads; leaving them out saves most of their time.
 UNUSED: Final = (
     "parser",
@@ -27,7 +33,8 @@ UNUSED: Final = (
     "lemmatizer",
     "trainable_lemmatizer",
 )
-COMPONENTS: Final = (clusters.FACTORY, sentences.FACTORY)  # named so that both are registered
+# Named here so that spaCy knows them before a model asks for them.
+REGISTERED: Final = (clusters.FACTORY, embedding.ARCHITECTURE, sentences.FACTORY)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Final
 
 from babel import Locale
@@ -48,8 +49,10 @@ def plain(form: str) -> str:
     return form.translate(_PLAIN)
 
 
-def load_forms() -> Forms:
-    """Build the forms of German and English from CLDR's names and the tables."""
+def load_forms(towns: Mapping[str, str] = MappingProxyType({})) -> Forms:
+    """Build the forms of German and English from CLDR's names and the tables; `towns` are names
+    that need no context, with their country.
+    """
     forms = Forms()
     for table, locale in (("countries_de.txt", "de"), ("countries_en.txt", "en")):
         _add_names(forms, table, locale)
@@ -58,6 +61,7 @@ def load_forms() -> Forms:
     for table in ("countries_de.txt", "countries_en.txt"):
         _add_capitals(forms, table)
     _add_regions(forms)
+    _add_towns(forms, towns)
     return forms
 
 
@@ -113,6 +117,13 @@ def _add_regions(forms: Forms) -> None:
             forms.add(adjective(stem), Sense(code=code, via=Via.PLACE))
     for (code,), irregular in rows("town_adjectives.txt"):
         forms.add(irregular, Sense(code=code, via=Via.PLACE))
+
+
+def _add_towns(forms: Forms, towns: Mapping[str, str]) -> None:
+    for town, code in towns.items():
+        sense = Sense(code=code, via=Via.PLACE)
+        forms.add(genitive(town), sense)
+        forms.add(townspeople(town), sense)
 
 
 def _marked(values: Iterable[str]) -> Iterator[tuple[str, bool]]:

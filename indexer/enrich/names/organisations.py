@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from archive.model.annotation import Entity
@@ -10,6 +10,10 @@ from indexer.enrich.lexicon import rows, words
 from indexer.enrich.names.spelling import fold, slug, vocabulary, without_genitive
 
 COMMON_BODIES: Final = words("common_bodies.txt")
+_FEMININE: Final = ("ion", "ung", "schaft", "tät", "bahn", "bank", "partei", "post", "presse")
+_BODIES: Final = tuple(
+    words("bodies.txt")
+)  # "Bundesgerichtshof", "Ministerium": common nouns that form genitives
 _ARTICLES: Final = ("der ", "die ", "das ", "des ", "dem ", "den ")
 
 
@@ -28,6 +32,19 @@ def is_common(name: str) -> bool:
     return any(form in COMMON_BODIES for form in (bare, bare.removesuffix("s"), bare[:-2]))
 
 
+def nominative(form: str, known: Collection[str]) -> str:
+    """The base form: no genitive, and the adjective before a feminine noun in the nominative."""
+    base = without_genitive(form, known, before_noun=False)
+    first, _, rest = base.partition(" ")
+    last = base.rpartition(" ")[2].lower()
+    if rest and first.endswith("en") and last.endswith(_FEMININE):
+        return f"{first[:-1]} {rest}"
+    for ending in _BODIES:
+        if last.endswith((f"{ending}s", f"{ending}es")):
+            return base[: len(base) - len(last) + last.rindex(ending) + len(ending)]
+    return base
+
+
 def resolve(
     forms: Sequence[str], abbreviations: Mapping[int, int], aliases: Mapping[str, str]
 ) -> tuple[tuple[Entity, ...], list[str]]:
@@ -36,7 +53,7 @@ def resolve(
     `abbreviations` maps a mention in brackets to the mention that it abbreviates.
     """
     known = vocabulary(forms)
-    bases = [without_genitive(form, known) for form in forms]
+    bases = [nominative(form, known) for form in forms]
     keys = [aliases.get(fold(base), fold(base)) for base in bases]
     for short, full in abbreviations.items():
         keys = [keys[full] if key == keys[short] else key for key in keys]

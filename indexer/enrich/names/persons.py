@@ -35,13 +35,19 @@ class Person:
 _Choice = Callable[[Sequence[Person], str, int], Person | None]
 
 
-def resolve(forms: Sequence[str]) -> tuple[tuple[Entity, ...], list[str]]:
+def resolve(
+    forms: Sequence[str], before_noun: Sequence[bool] = ()
+) -> tuple[tuple[Entity, ...], list[str]]:
     """Persons of the article, and for each mention (in text order) the id of its person.
 
     Mentions of several words come first and found persons; a bare name joins the one that bears it.
+    `before_noun` tells which mentions stand right before a noun, as a genitive would.
     """
     known = vocabulary(forms)
-    bases = [without_genitive(form, known) for form in forms]
+    bases = [
+        without_genitive(form, known, before_noun=attribute)
+        for form, attribute in zip(forms, before_noun or (True,) * len(forms), strict=True)
+    ]
     persons: list[Person] = []
     several = [index for index, base in enumerate(bases) if " " in base]
     bare = [index for index, base in enumerate(bases) if " " not in base]

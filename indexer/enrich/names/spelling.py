@@ -15,6 +15,7 @@ _GERMAN: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", 
 _ENDING_IN_S: Final = words("ending_in_s.txt")
 # Endings of names that are no genitive unless the form without s occurs as well: Tsipras, Chaves.
 _OWN_S: Final = ("as", "es", "is", "os", "us", "ss", "ys")
+_SHORTEST: Final = 4  # "UNs" and "Ines": nothing to take away
 _APOSTROPHES: Final = ("'", "’", "ʼ")
 
 
@@ -34,20 +35,29 @@ def slug(name: str, taken: Collection[str]) -> str:
     return candidate
 
 
-def without_genitive(name: str, known: Collection[str]) -> str:
-    """The base form; `known` are the words that occur in names of the same article."""
+def without_genitive(name: str, known: Collection[str], *, before_noun: bool = True) -> str:
+    """The base form; `known` are the words that occur in names of the same article. An s without
+    other evidence is a genitive only before a noun ("Merkels Besuch", but "Tom Downs sagte").
+    """
+    marked = _marked_genitive(name)
+    if marked is not None:
+        return marked
+    last = name.rpartition(" ")[2]
+    if len(last) < _SHORTEST or not last.endswith("s") or last.isupper():
+        return name
+    if last[:-1] in known or last[:-1].isupper():
+        return name[:-1]
+    own = last in _ENDING_IN_S or last.endswith(_OWN_S) or len(last) == _SHORTEST
+    return name if own or not before_noun else name[:-1]
+
+
+def _marked_genitive(name: str) -> str | None:
+    """The base of a genitive with an apostrophe, None if there is none."""
     if name.endswith(_APOSTROPHES) and len(name) > 2:
         return name[:-1]
     if len(name) > 3 and name[-2] in _APOSTROPHES and name[-1] == "s":
         return name[:-2]
-    head, _, last = name.rpartition(" ")
-    if not last.endswith("s") or len(last) < 4 or last.isupper() or last[:-1].isupper():
-        return name[:-1] if last[:-1].isupper() and last.endswith("s") and len(last) > 3 else name
-    if last[:-1] in known:
-        return name[:-1]
-    if last in _ENDING_IN_S or last.endswith(_OWN_S) or (not head and len(last) < 5):
-        return name
-    return name[:-1]
+    return None
 
 
 def vocabulary(names: Iterable[str]) -> set[str]:

@@ -9,7 +9,7 @@ from indexer.enrich.lexicon import words
 _TITLES: Final = words("titles.txt")
 _ENDINGS: Final = tuple(words("title_endings.txt"))
 _NAMED_AFTER: Final = words("named_after.txt")
-_PARTICLES: Final = frozenset(
+PARTICLES: Final = frozenset(
     {"von", "van", "de", "der", "den", "di", "da", "al", "el", "bin", "ibn"}
     | {"ben", "zu", "zum", "du", "la", "le", "dos", "del", "ter", "ten", "d"}
 )
@@ -27,6 +27,11 @@ def is_title(word: str) -> bool:
     )
 
 
+def is_office(word: str) -> bool:
+    """An office that a German text puts right before a name."""
+    return word[:1].isupper() and is_title(word)
+
+
 def leading_titles(tokens: list[str]) -> int:
     """How many tokens at the beginning are no part of the name; at least one is left."""
     count = 0
@@ -38,7 +43,7 @@ def leading_titles(tokens: list[str]) -> int:
 def _no_name(word: str) -> bool:
     if is_title(word):
         return True
-    return not any(letter.isupper() for letter in word) and word.lower() not in _PARTICLES
+    return not any(letter.isupper() for letter in word) and word.lower() not in PARTICLES
 
 
 def named_after(name: str) -> bool:

@@ -1,0 +1,76 @@
+"""Mends what the recogniser cut or joined wrongly, by rules that hold for any name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from spacy.tokens import Doc
+
+from archive.model.annotation import Label, Via
+from indexer.enrich.names.found import Found, Senses, found
+from indexer.enrich.names.titles import PARTICLES, is_office
+
+IsPlace = Callable[[str], bool]
+_INITIAL: Final = re.compile(r"[A-ZÄÖÜ]\.?")
+_ROMAN: Final = re.compile(r"[IVX]+")
+_ABBREVIATION: Final = re.compile(r"[A-ZÄÖÜ]{3,6}")
+_PLACES: Final = (Via.NAME, Via.CAPITAL, Via.PLACE)
+
+
+def mend(doc: Doc, names: Sequence[Found], senses: Senses, is_place: IsPlace) -> list[Found]:
+    """The names in text order, put together and apart, and relabelled where their form tells."""
+    whole = _joined(doc, [part for name in names for part in _apart(doc, name, senses, is_place)])
+    return [_relabelled(doc, _with_ordinal(doc, name), is_place) for name in whole]
+
+
+def _apart(doc: Doc, name: Found, senses: Senses, is_place: IsPlace) -> Iterator[Found]:
+    """Two countries or capitals side by side are two places: "beliefert Paris Berlin mit Gas"."""
+    tokens = range(name.first, name.last)
+    if name.label is Label.LOC and len(tokens) > 1 and not is_place(name.text):
+        parts = [senses(doc[place].text) for place in tokens]
+        if all(part is not None and part.sure and part.via in _PLACES for part in parts):
+            yield from (found(doc, place, place + 1, Label.LOC) for place in tokens)
+            return
+    yield name
+
+
+def _joined(doc: Doc, names: Sequence[Found]) -> list[Found]:
+    """A first name goes on over particles and after initials: "Ursula von der | Leyen"."""
+    whole: list[Found] = []
+    for name in names:
+        if whole and _continues(doc, whole[-1], name):
+            whole[-1] = found(doc, whole[-1].first, name.last, Label.PER)
+        else:
+            whole.append(name)
+    return whole
+
+
+def _continues(doc: Doc, first: Found, second: Found) -> bool:
+    if first.label is not Label.PER:
+        return False
+    between = doc[first.last : second.first]
+    if len(between) == 0:
+        return bool(_INITIAL.fullmatch(first.text.split()[-1]))
+    return len(between) <= 2 and all(token.text in PARTICLES for token in between)
+
+
+def _with_ordinal(doc: Doc, name: Found) -> Found:
+    """The dot of "Benedikt XVI." belongs to the name."""
+    if name.last >= len(doc) or doc[name.last].text != "." or name.last - name.first < 2:
+        return name
+    if not _ROMAN.fullmatch(doc[name.last - 1].text):
+        return name
+    return found(doc, name.first, name.last + 1, Label.PER)
+
+
+def _relabelled(doc: Doc, name: Found, is_place: IsPlace) -> Found:
+    """An abbreviation that is no place is a body; who follows an office is a person."""
+    if name.label is Label.LOC and not is_place(name.text):
+        if _ABBREVIATION.fullmatch(name.text):
+            return replace(name, label=Label.ORG)
+        if name.first and name.last - name.first > 1 and is_office(doc[name.first - 1].text):
+            return replace(name, label=Label.PER)
+    return name
