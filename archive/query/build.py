@@ -109,8 +109,6 @@ def _field(token: Token, place: _Place) -> str:
 
 
 def _leaf(token: Token, place: _Place) -> Node | None:
-    if token.type == "UNCLOSED":
-        raise _unclosed(token, place)
     try:
         return _meaning(token, place.field)
     except Fault as fault:
@@ -132,15 +130,6 @@ def _value(field: str, text: str) -> Value:
     if not text.strip():
         raise Fault(f"The field {field} needs a value.")
     return Value(field=KEYS[field], text=text.strip())
-
-
-def _unclosed(token: Token, place: _Place) -> QueryError:
-    text = place.text.rstrip()
-    rest = token[1:].strip()
-    corrected = f'{text}"' if rest else replaced(text, token.start_pos or 0, _end(token), "")
-    return QueryError(
-        "This quote is never closed.", position=token.start_pos or 0, suggestion=corrected
-    )
 
 
 def _end(token: Token) -> int:

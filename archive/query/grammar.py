@@ -10,7 +10,7 @@ from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedInput
 
 from archive.query.fields import NAMES
-from archive.query.syntax_faults import diagnose
+from archive.query.syntax_faults import diagnose, unclosed_quote
 
 Branch: TypeAlias = Tree[Token] | Token
 
@@ -28,7 +28,7 @@ start: disjunction?
 ?clause: (NOT | MINUS) clause -> negation
        | FIELD (primary | RANGE) -> fielded
        | primary
-?primary: WORD | PHRASE | UNCLOSED | group
+?primary: WORD | PHRASE | group
 group: LPAR disjunction? RPAR
 
 OR.5: /(?:OR|ODER|\|\|){_END}/
@@ -36,9 +36,8 @@ AND.5: /(?:AND|UND|&&){_END}/
 NOT.5: /(?:NOT|NICHT){_END}/
 MINUS.4: /-(?=[^\s)-])/
 FIELD.4: /{_NO_FIELD}(?:(?i:{"|".join(NAMES)}):\s*|[^\W\d_]\w*:(?=[^\s)]))/
-RANGE.3: /\[[^\]]*\]/
+RANGE.3: /\[[^\]{QUOTES}]*\]/
 PHRASE.3: /[{QUOTES}][^{QUOTES}]*[{QUOTES}](?:~\d*)?/
-UNCLOSED.2: /[{QUOTES}][^{QUOTES}]*/
 WORD: /(?!{_OPERATOR}{_END})[^\s(){QUOTES}]+/
 LPAR: "("
 RPAR: ")"
@@ -53,6 +52,9 @@ def _parser() -> Lark:
 
 def syntax(text: str) -> Tree[Token]:
     """The syntax tree of a query; raise QueryError where the text breaks the grammar."""
+    quotes = [match.start() for match in re.finditer(f"[{QUOTES}]", text)]
+    if len(quotes) % 2:
+        raise unclosed_quote(text, quotes[-1])
     try:
         return _parser().parse(text)
     except UnexpectedInput as error:

@@ -47,3 +47,11 @@ def _superfluous(reason: str, text: str, token: Token) -> QueryError:
 
 def _start(token: Token) -> int:
     return token.start_pos or 0
+
+
+def unclosed_quote(text: str, position: int) -> QueryError:
+    """The error for the opening quote at this place."""
+    rest = text[position + 1 :].strip()
+    corrected = f'{text.rstrip()}"' if rest else replaced(text, position, len(text), "")
+    reason = "This quote is never closed."
+    return QueryError(reason, position=position, suggestion=corrected)
