@@ -1,0 +1,125 @@
+"""Who takes part in an event, where it happens and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from archive.model.annotation import EventType, Timex, TimexType
+from archive.model.partial_date import Granularity, PartialDate
+from indexer.enrich.dates.covered import covered
+from indexer.enrich.events.lexicon import EventLexicon
+from indexer.enrich.events.passage import Named, Sentence
+from indexer.enrich.events.triggers import Trigger
+
+# Types whose participants are hardly ever the persons that a report quotes.
+_WITHOUT_PERSONS = frozenset(
+    {
+        EventType.DISASTER,
+        EventType.DISEASE,
+        EventType.STRIKE,
+        EventType.MIGRATION,
+        EventType.AID,
+        EventType.LAYOFFS,
+        EventType.INSOLVENCY,
+        EventType.PROTEST,
+        EventType.ATTACK,
+        EventType.MILITARY_EXERCISE,
+    }
+)
+_OF_ONE_PERSON = frozenset(
+    {
+        EventType.APPOINTMENT,
+        EventType.RESIGNATION,
+        EventType.DEATH,
+        EventType.TRIAL,
+        EventType.ARREST,
+        EventType.AWARD,
+        EventType.ELECTION,
+        EventType.VISIT,
+        EventType.COUP,
+    }
+)
+_MOST_PERSONS, _MOST_COUNTRIES, _MOST_PLACES = 3, 4, 3
+_SPEECH_REACH = 3  # words between a speaker and the verb of speech
+_PARTS_OF_DAY = frozenset({"MO", "MI", "AF", "EV", "NI"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arguments:
+    """Ids of participants, nearest first, and the value of the date."""
+
+    persons: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the text before the sentence tells: the person last spoken of."""
+
+    published: PartialDate | None
+    person: str | None = None
+
+
+def arguments(sentence: Sentence, trigger: Trigger, told: Told, lexicon: EventLexicon) -> Arguments:
+    """What the sentence gives to the event that its trigger names."""
+    persons = [p for p in sentence.persons if not _speaks(sentence, p, lexicon)]
+    allowed = () if trigger.type in _WITHOUT_PERSONS else persons
+    meant = _meant(sentence, trigger, told, lexicon) if not sentence.persons else ()
+    return Arguments(
+        persons=_nearest(allowed, trigger, _MOST_PERSONS) or meant,
+        organisations=_nearest(sentence.organisations, trigger, _MOST_PLACES),
+        countries=_nearest(sentence.countries, trigger, _MOST_COUNTRIES),
+        places=_nearest(sentence.places, trigger, _MOST_PLACES),
+        value=_date(sentence.dates, trigger, told.published),
+    )
+
+
+def _meant(
+    sentence: Sentence, trigger: Trigger, told: Told, lexicon: EventLexicon
+) -> tuple[str, ...]:
+    """The person that a pronoun stands for, for events of a single person's life."""
+    if told.person is None or trigger.type not in _OF_ONE_PERSON:
+        return ()
+    spoken = any(word.lower in lexicon.pronouns for word in sentence.words)
+    return (told.person,) if spoken else ()
+
+
+def _distance(start: int, end: int, trigger: Trigger) -> int:
+    return max(trigger.word.start - end, start - trigger.word.end, 0)
+
+
+def _nearest(named: Iterable[Named], trigger: Trigger, most: int) -> tuple[str, ...]:
+    ordered = sorted(named, key=lambda n: _distance(n.start, n.end, trigger))
+    return tuple(dict.fromkeys(n.id for n in ordered))[:most]
+
+
+def _speaks(sentence: Sentence, person: Named, lexicon: EventLexicon) -> bool:
+    """Whether the person is only quoted: a verb or noun of speech stands next to the name."""
+    words = sentence.words
+    inside = [at for at, word in enumerate(words) if person.start <= word.start < person.end]
+    if not inside:
+        return False
+    around = words[max(0, inside[0] - _SPEECH_REACH) : inside[-1] + 1 + _SPEECH_REACH]
+    return not lexicon.speech.isdisjoint(word.lower for word in around)
+
+
+def _date(dates: Sequence[Timex], trigger: Trigger, published: PartialDate | None) -> str | None:
+    """The nearest date of the sentence; a bare part of the day is the day of publication."""
+    usable = [(timex, value) for timex in dates if (value := _calendar(timex, published))]
+    if not usable:
+        return None
+    return min(usable, key=lambda pair: _distance(pair[0].start, pair[0].end, trigger))[1]
+
+
+def _calendar(timex: Timex, published: PartialDate | None) -> str | None:
+    if timex.type not in {TimexType.DATE, TimexType.TIME}:
+        return None
+    day, _, time = timex.value.partition("T")
+    if day:
+        return day if covered(day) else None
+    known = published is not None and published.granularity is Granularity.DAY
+    return published.value if published and known and time in _PARTS_OF_DAY else None

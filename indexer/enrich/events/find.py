@@ -1,0 +1,60 @@
+"""Find the events of an article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from archive.model.annotation import EventMention, EventType
+from indexer.enrich.events.arguments import Told, arguments
+from indexer.enrich.events.lexicon import LANGUAGES, EventLexicon, load_event_lexicon
+from indexer.enrich.events.merge import Candidate, Prominent, merge
+from indexer.enrich.events.passage import Passage, Sentence, Zone
+from indexer.enrich.events.triggers import triggers
+
+
+def find_events(passage: Passage, language: str) -> tuple[EventMention, ...]:
+    """At most six events in text order, at most one of them main; none without tables."""
+    if language not in LANGUAGES:
+        return ()
+    lexicon = load_event_lexicon(language)
+    events = merge(_candidates(passage, lexicon), _prominent(passage))
+    return tuple(replace(event, text=passage.text[event.start : event.end]) for event in events)
+
+
+def _candidates(passage: Passage, lexicon: EventLexicon) -> Iterator[Candidate]:
+    person: str | None = None
+    ruled = any(_rules(s, lexicon) for s in passage.sentences if s.zone <= Zone.LEAD)
+    for sentence in passage.sentences:
+        official = ruled or _rules(sentence, lexicon)
+        told = Told(published=passage.published, person=person)
+        for trigger in triggers(sentence, lexicon):
+            if trigger.type is EventType.VISIT and not official:
+                continue
+            yield Candidate(
+                trigger=trigger,
+                arguments=arguments(sentence, trigger, told, lexicon),
+                zone=sentence.zone,
+            )
+        person = sentence.persons[0].id if sentence.persons else person
+
+
+def _rules(sentence: Sentence, lexicon: EventLexicon) -> bool:
+    """Whether someone of rank is named: what others visit is no visit in the sense of the type."""
+    return any(word.capital and word.lower.endswith(lexicon.rulers) for word in sentence.words)
+
+
+def _prominent(passage: Passage) -> Prominent:
+    """The article's countries, those of title and lead thrice, and the persons of title and lead."""
+    counted: Counter[str] = Counter()
+    persons: dict[str, None] = {}
+    for sentence in passage.sentences:
+        first = sentence.zone <= Zone.LEAD
+        for country in sentence.countries:
+            counted[country.id] += 3 if first else 1
+        if first:
+            persons |= dict.fromkeys(person.id for person in sentence.persons)
+    return Prominent(
+        countries=tuple(code for code, _ in counted.most_common()), persons=tuple(persons)
+    )

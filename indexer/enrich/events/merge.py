@@ -1,0 +1,220 @@
+"""Mentions of one real event joined, the important ones kept, the reported one marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from archive.model.annotation import EventMention, EventType
+from indexer.enrich.dates.covered import covered
+from indexer.enrich.events.arguments import Arguments
+from indexer.enrich.events.lexicon import STRONG
+from indexer.enrich.events.passage import Zone
+from indexer.enrich.events.triggers import Trigger
+
+_MOST_GROUPS = 100  # of a text that lists endless events the first are enough
+MOST_EVENTS = 6  # the guide files an article under at most six
+_ZONE_SCORE = {Zone.TITLE: 0.8, Zone.LEAD: 0.4, Zone.SECOND: 0.2, Zone.BODY: 0.0}
+_DATE_SCORE = 0.2
+_REPETITION_SCORE = 0.1
+_BACKGROUND_SCORE = -0.2
+_LEAST_SCORE = 1.0  # a strong word counts anywhere, a weak one only where it is prominent
+_LEAST_MAIN_SCORE = 1.2
+# Only a named person dies in the sense of this type; only persons or countries are visited.
+_NEEDS_PERSON = frozenset({EventType.DEATH})
+_NEEDS_PARTY = frozenset({EventType.VISIT, EventType.APPOINTMENT, EventType.RESIGNATION})
+
+
+_DEADLY = frozenset(
+    {
+        EventType.ATTACK,
+        EventType.TERROR_ATTACK,
+        EventType.ACCIDENT,
+        EventType.CRIME,
+        EventType.DISASTER,
+        EventType.DISEASE,
+    }
+)
+_WITHOUT_FIGURES = frozenset(
+    {EventType.DISASTER, EventType.DISEASE, EventType.ACCIDENT, EventType.STRIKE, EventType.SCIENCE}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A trigger with its arguments, where it stands."""
+
+    trigger: Trigger
+    arguments: Arguments
+    zone: Zone
+
+    @property
+    def score(self) -> float:
+        return (
+            self.trigger.weight
+            + _ZONE_SCORE[self.zone]
+            + (_DATE_SCORE if self.arguments.value else 0)
+            + (_BACKGROUND_SCORE if self.trigger.background else 0)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prominent:
+    """What the article is about as a whole: its countries, and the persons of title and lead."""
+
+    countries: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Group:
+    """Mentions of one event, and what they tell together."""
+
+    members: list[Candidate]
+    value: str | None
+    countries: set[str]
+    best: Candidate
+
+    @property
+    def score(self) -> float:
+        repeated = min(len(self.members) - 1, 4) * _REPETITION_SCORE
+        return self.best.score + repeated
+
+    def add(self, candidate: Candidate) -> None:
+        """Take in another mention and what it tells."""
+        self.members.append(candidate)
+        self.value = _finer(self.value, candidate.arguments.value)
+        self.countries |= set(candidate.arguments.countries)
+        if candidate.score > self.best.score:
+            self.best = candidate
+
+
+def merge(candidates: Iterable[Candidate], prominent: Prominent) -> tuple[EventMention, ...]:
+    """At most six events in text order, one of them main; `prominent` fills gaps."""
+    groups: list[Group] = []
+    for candidate in candidates:
+        _join(groups, candidate)
+    kept = [group for group in groups if group.score >= _LEAST_SCORE and _complete(group)]
+    main = _main(kept)
+    kept = [group for group in kept if not _part_of(group, main)]
+    kept = sorted(kept, key=lambda group: (group is not main, -group.score))[:MOST_EVENTS]
+    mentions = [_mention(group, group is main, prominent) for group in kept]
+    return tuple(sorted(mentions, key=lambda mention: mention.start))
+
+
+def _join(groups: list[Group], candidate: Candidate) -> None:
+    arguments = candidate.arguments
+    for group in groups:
+        if group.best.trigger.type is candidate.trigger.type and _same(group, arguments):
+            group.add(candidate)
+            return
+    if len(groups) < _MOST_GROUPS:
+        groups.append(Group([candidate], arguments.value, set(arguments.countries), candidate))
+
+
+def _same(group: Group, arguments: Arguments) -> bool:
+    apart = (
+        group.countries and arguments.countries and group.countries.isdisjoint(arguments.countries)
+    )
+    return not apart and _compatible(group.value, arguments.value)
+
+
+def _compatible(one: str | None, other: str | None) -> bool:
+    """Whether two dates may be of one event: one is unknown, or one lies within the other."""
+    if one is None or other is None or one == other:
+        return True
+    first, second = covered(one), covered(other)
+    if first is None or second is None:
+        return False
+    return (first[0] <= second[0] and second[1] <= first[1]) or (
+        second[0] <= first[0] and first[1] <= second[1]
+    )
+
+
+def _finer(one: str | None, other: str | None) -> str | None:
+    if one is None or other is None:
+        return one or other
+    first, second = covered(one), covered(other)
+    if first is None or second is None:
+        return one
+    return one if first[1] - first[0] <= second[1] - second[0] else other
+
+
+def _complete(group: Group) -> bool:
+    kind = group.best.trigger.type
+    persons = any(member.arguments.persons for member in group.members)
+    if kind in _NEEDS_PERSON:
+        return persons
+    parties = persons or any(
+        member.arguments.countries or member.arguments.organisations for member in group.members
+    )
+    return bool(parties) if kind in _NEEDS_PARTY else True
+
+
+def _main(groups: Sequence[Group]) -> Group | None:
+    """The event of the title, else of the lead; of several the surest."""
+    for zone in (Zone.TITLE, Zone.LEAD):
+        reported = [(_reported(group, zone), group) for group in groups]
+        fitting = [(score, group) for score, group in reported if score >= _LEAST_MAIN_SCORE]
+        if fitting:
+            return max(fitting, key=lambda pair: pair[0])[1]
+    return None
+
+
+def _part_of(group: Group, main: Group | None) -> bool:
+    """Deaths that the main event caused, and the violence that a terror attack consists of."""
+    if main is None or group is main:
+        return False
+    kind, of = group.best.trigger.type, main.best.trigger.type
+    if kind is EventType.DEATH:
+        return of in _DEADLY
+    same = kind is EventType.ATTACK and of is EventType.TERROR_ATTACK
+    return same and _compatible(group.value, main.value)
+
+
+def _reported(group: Group, zone: Zone) -> float:
+    scores = [
+        member.score
+        for member in group.members
+        if member.zone is zone and (zone is Zone.TITLE or member.trigger.weight >= STRONG)
+    ]
+    if not scores:
+        return 0.0
+    echo = any(member.zone in {Zone.LEAD, Zone.SECOND} for member in group.members)
+    return max(scores) + 0.3 * echo + min(len(group.members), 4) * 0.05
+
+
+def _mention(group: Group, main: bool, prominent: Prominent) -> EventMention:
+    best = group.best
+    told = [best.arguments, *(m.arguments for m in group.members if m is not best)]
+    days = covered(group.value) if group.value else None
+    wide = [best.arguments] if not main else told[:4]
+    countries = _together(a.countries for a in wide)[:4] or prominent.countries[:1]
+    event = EventMention(
+        type=best.trigger.type,
+        start=best.trigger.word.start,
+        end=best.trigger.word.end,
+        text="",
+        main=main,
+        persons=_persons(wide, main, best.trigger.type, prominent),
+        organisations=_together(a.organisations for a in wide)[:4],
+        countries=countries,
+        places=_together(a.places for a in wide)[:4],
+        value=group.value,
+        confidence=round(min(0.95, group.score / 2.5), 2),
+    )
+    return replace(event, first=days[0], last=days[1]) if days else event
+
+
+def _persons(
+    told: Sequence[Arguments], main: bool, kind: EventType, prominent: Prominent
+) -> tuple[str, ...]:
+    """Who takes part; for the main event without participants those whom title and lead name."""
+    found = _together(a.persons for a in told)[:4]
+    if found or not main or kind in _WITHOUT_FIGURES:
+        return found
+    return prominent.persons[:2]
+
+
+def _together(parts: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for part in parts for name in part))
