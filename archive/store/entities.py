@@ -71,6 +71,15 @@ class Entities:
         )
         return dict(rows.tuples())
 
+    def countries(self, ids: Collection[str]) -> Mapping[str, str]:
+        """The country of each place that lies in one."""
+        rows = self._connection.execute(
+            select(ENTITIES.c.id, ENTITIES.c.country).where(
+                ENTITIES.c.id.in_(ids), ENTITIES.c.country.is_not(None)
+            )
+        )
+        return dict(rows.tuples())
+
     def after(self, entity_id: str, limit: int) -> tuple[str, ...]:
         """The next ids of entries that articles mention, in the order of ids."""
         rows = self._connection.execute(

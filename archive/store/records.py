@@ -6,13 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from types import MappingProxyType
 
 from archive.model.annotation import Enrichment, EventType
 from archive.model.article import Article, ArticleKey
 from archive.model.document import EntityKind
-
-_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +25,9 @@ class Origin:
 class Identity:
     """Which registry entries an article's enrichment speaks of: local id -> registry id, and one id per event mention."""
 
-    persons: Mapping[str, str] = field(default=_NONE)
-    organisations: Mapping[str, str] = field(default=_NONE)
-    places: Mapping[str, str] = field(default=_NONE)
+    persons: Mapping[str, str] = field(default_factory=dict)
+    organisations: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
     events: tuple[str, ...] = ()
 
 

@@ -1,0 +1,46 @@
+"""Makes a kept generation the one that readers see."""
+
+from __future__ import annotations
+
+from archive.engines.port import IndexWriter
+from archive.errors import GenerationNotFound
+from archive.store.lock import WriterLock
+from archive.store.records import JobKind
+from archive.store.store import Store
+from indexer.jobs import building
+from indexer.jobs.recorded import recorded
+from indexer.jobs.replay import catch_up
+from indexer.jobs.reports import PublishReport
+
+
+def run(store: Store, writer: IndexWriter, generation: str | None = None) -> PublishReport:
+    """Publish a finished generation, the newest unless named, after replaying the changes it lacks."""
+    with recorded(store, JobKind.PUBLISH), store.lock() as lock:
+        building.recover(store, writer, lock)
+        candidates = finished(store, writer)
+        if not candidates or (generation is not None and generation not in candidates):
+            raise GenerationNotFound(_not_found(generation))
+        return publish(store, writer, lock, generation or candidates[-1])
+
+
+def publish(store: Store, writer: IndexWriter, lock: WriterLock, generation: str) -> PublishReport:
+    """Replay what is missing, then publish: no update is lost and nothing removed comes back."""
+    before = writer.published()
+    with store.reading() as session:
+        missing = session.revisions.last() - session.generations.all()[generation].applied
+    catch_up(store, writer, lock, generation, registry=True)
+    writer.publish(generation)
+    return PublishReport(generation=generation, before=before, replayed=missing)
+
+
+def finished(store: Store, writer: IndexWriter) -> tuple[str, ...]:
+    """Generations of this store that can be published, oldest first."""
+    sealed = {state.name for state in writer.generations() if state.sealed}
+    with store.reading() as session:
+        return tuple(name for name in session.generations.all() if name in sealed)
+
+
+def _not_found(generation: str | None) -> str:
+    if generation is None:
+        return "there is no finished generation to publish"
+    return f"there is no finished generation {generation!r}"

@@ -1,0 +1,111 @@
+"""What jobs answer when they end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from archive.store.lock import Holder
+from archive.store.records import Job
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexReport:
+    """Counts of records: `read` is the sum of indexed, unchanged, repeated, withheld and rejected.
+
+    `enriched` of the indexed needed the pipeline; `repeated` came twice with equal content;
+    `withheld` were removed earlier and stay out. `generation` is None when there is nothing to search yet.
+    """
+
+    read: int = 0
+    enriched: int = 0
+    indexed: int = 0
+    unchanged: int = 0
+    repeated: int = 0
+    withheld: int = 0
+    rejected: int = 0
+    generation: str | None = None
+
+    def plus(self, other: IndexReport) -> IndexReport:
+        """Both counts together, the later generation."""
+        mine, more = asdict(self), asdict(other)
+        sums = {name: mine[name] + more[name] for name in mine if name != "generation"}
+        return IndexReport(**sums, generation=other.generation or self.generation)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveReport:
+    """Internal ids taken down, and what was asked for but not done, as it was asked.
+
+    `ambiguous` maps a given id that several articles carry to their internal ids.
+    """
+
+    removed: tuple[str, ...] = ()
+    already: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    ambiguous: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReindexReport:
+    """The new generation and what it holds; `rejected` maps a document's id to the engine's reason."""
+
+    generation: str
+    articles: int
+    events: int
+    entities: int
+    enriched: int
+    rejected: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishReport:
+    """Which generation readers see now, which one before, and how many changes were replayed first."""
+
+    generation: str
+    before: str | None
+    replayed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PruneReport:
+    """Generations that were dropped and those that are left, oldest first."""
+
+    dropped: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GenerationReport:
+    """One generation as store and engine know it; `pending` changes are not in it yet.
+
+    `created`, `pipeline` and `pending` are None for a generation that this store did not make.
+    """
+
+    name: str
+    published: bool
+    sealed: bool
+    articles: int
+    events: int
+    entities: int
+    bytes: int
+    created: datetime | None = None
+    pipeline: str | None = None
+    pending: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusReport:
+    """What is stored and published, by which pipelines, and who is writing."""
+
+    articles: int
+    removed: int
+    events: int
+    entities: int
+    revision: int
+    published: str | None
+    generations: tuple[GenerationReport, ...]
+    pipelines: Mapping[str, int]
+    writer: Holder | None
+    jobs: tuple[Job, ...]

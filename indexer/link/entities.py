@@ -1,0 +1,120 @@
+"""From an article's persons, organisations and places to the registry's entries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from archive.model.annotation import Enrichment, Entity, Label, Place
+from archive.model.document import EntityKind
+from archive.store.records import EntityLink, RegistryEntity
+from archive.store.session import Session
+from indexer.link.ids import free_id
+from indexer.link.names import key_of, slug
+
+LABELS = {
+    EntityKind.PERSON: Label.PER,
+    EntityKind.ORGANISATION: Label.ORG,
+    EntityKind.PLACE: Label.LOC,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """An entity of one article, by its local id, with the key that the registry may know it by."""
+
+    local: str
+    kind: EntityKind
+    name: str
+    key: str
+    country: str | None
+    forms: Mapping[str, int]
+
+
+def found_in(enrichment: Enrichment) -> tuple[Found, ...]:
+    """Every entity of an enrichment with its forms counted."""
+    groups: tuple[tuple[EntityKind, Sequence[Entity | Place]], ...] = (
+        (EntityKind.PERSON, enrichment.persons),
+        (EntityKind.ORGANISATION, enrichment.organisations),
+        (EntityKind.PLACE, enrichment.places),
+    )
+    counts = _mentions(enrichment)
+    return tuple(_found(kind, entity, counts) for kind, group in groups for entity in group)
+
+
+def resolve(
+    session: Session, found: Sequence[Found], before: Sequence[EntityLink], ordinal: int
+) -> dict[tuple[EntityKind, str], str]:
+    """(kind, local id) -> registry id; unknown keys inherit an id that the article gave up, or get a new one."""
+    known = _known(session, found)
+    spare = [
+        link
+        for link in before
+        if link.entity not in known.values()
+        and not session.entity_links.shared(link.entity, ordinal)
+    ]
+    for entity in found:
+        if (entity.kind, entity.key) not in known:
+            known[entity.kind, entity.key] = _settle(session, entity, spare)
+    return {(entity.kind, entity.local): known[entity.kind, entity.key] for entity in found}
+
+
+def _mentions(enrichment: Enrichment) -> Counter[tuple[Label, str, str]]:
+    return Counter(
+        (mention.label, mention.entity, mention.text)
+        for mention in enrichment.mentions
+        if mention.entity
+    )
+
+
+def _found(
+    kind: EntityKind, entity: Entity | Place, counts: Counter[tuple[Label, str, str]]
+) -> Found:
+    country = entity.country if isinstance(entity, Place) else None
+    forms = dict.fromkeys((*entity.forms, entity.name) if not entity.forms else entity.forms)
+    return Found(
+        local=entity.id,
+        kind=kind,
+        name=entity.name,
+        key=key_of(kind, entity.name, country),
+        country=country,
+        forms={form: max(1, counts[LABELS[kind], entity.id, form]) for form in forms},
+    )
+
+
+def _known(session: Session, found: Sequence[Found]) -> dict[tuple[EntityKind, str], str]:
+    known: dict[tuple[EntityKind, str], str] = {}
+    for kind in EntityKind:
+        keys = {entity.key for entity in found if entity.kind is kind}
+        if keys:
+            entries = session.entities.by_key(kind, keys)
+            known |= {(kind, key): entry for key, entry in entries.items()}
+    return known
+
+
+def _settle(session: Session, entity: Found, spare: list[EntityLink]) -> str:
+    heirloom = _largest_overlap(entity, spare)
+    if heirloom is not None:
+        spare.remove(heirloom)
+        session.entities.know(entity.kind, entity.key, heirloom.entity)
+        return heirloom.entity
+    entry = RegistryEntity(
+        id=free_id(f"{entity.kind.value}:{slug(entity.name)}", session.entities.exists),
+        kind=entity.kind,
+        name=entity.name,
+        country=entity.country,
+    )
+    session.entities.allot(entry, entity.key)
+    return entry.id
+
+
+def _largest_overlap(entity: Found, spare: Sequence[EntityLink]) -> EntityLink | None:
+    own = Counter(entity.forms)
+    overlaps = [
+        ((own & Counter(link.forms)).total(), link)
+        for link in spare
+        if link.entity.startswith(f"{entity.kind.value}:")
+    ]
+    best = max(overlaps, key=lambda pair: (pair[0], pair[1].entity), default=None)
+    return best[1] if best and best[0] > 0 else None
