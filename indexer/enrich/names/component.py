@@ -17,6 +17,7 @@ from indexer.enrich.names import organisations, persons, places
 from indexer.enrich.names.brackets import abbreviations
 from indexer.enrich.names.found import Found, agree, names_of
 from indexer.enrich.names.gazetteer import Gazetteer, load_gazetteer
+from indexer.enrich.names.known_bodies import KnownBodies
 from indexer.enrich.names.mending import mend
 from indexer.enrich.names.missed import with_missed
 from indexer.enrich.names.spelling import one_line
@@ -33,7 +34,7 @@ class NameFiler:
         self.name = name
         self._evidence = EvidenceFinder(nlp, load_forms(gazetteer.well_known))
         self._gazetteer = gazetteer
-        self._aliases = organisations.load_aliases()
+        self._bodies = KnownBodies(nlp)
 
     def __call__(self, doc: Doc) -> Doc:
         marked = mend(
@@ -52,6 +53,11 @@ class NameFiler:
         doc._.mentions = tuple(_mention(name, entities.get(name.start)) for name in names)
         return doc
 
+    def _with_bodies(self, doc: Doc, names: Sequence[Found]) -> list[Found]:
+        return sorted(
+            [*names, *self._bodies.find(doc, _labels(names))], key=lambda name: name.start
+        )
+
     def _persons(self, doc: Doc, names: Sequence[Found], entities: dict[int, str]) -> None:
         own = [name for name in names if name.label is Label.PER and not named_after(name.text)]
         forms = [_form(doc, name) for name in own]
@@ -64,11 +70,12 @@ class NameFiler:
             for name in names
             if name.label is Label.ORG and not organisations.is_common(name.text)
         ]
+        heads = [head for _, head in self._bodies.heads(doc, _labels(names))]
         forms = [one_line(name.text) for name in own]
         doc._.organisations, ids = organisations.resolve(
-            forms, abbreviations(doc, own), self._aliases
+            [*forms, *heads], abbreviations(doc, own), self._bodies.aliases
         )
-        entities.update((name.start, key) for name, key in zip(own, ids, strict=True))
+        entities.update((name.start, key) for name, key in zip(own, ids, strict=False))
 
     def _places(
         self, doc: Doc, names: Sequence[Found], entities: dict[int, str], spoken_of: set[str]
@@ -96,6 +103,11 @@ class NameFiler:
         """A country is filed under countries, not under places."""
         sense = self._evidence.sense(text)
         return sense is not None and sense.via in (Via.NAME, Via.ADJECTIVE)
+
+
+def _labels(names: Sequence[Found]) -> dict[int, str]:
+    """The label of every token inside a name."""
+    return {place: name.label.value for name in names for place in range(name.first, name.last)}
 
 
 def _form(doc: Doc, name: Found) -> str:

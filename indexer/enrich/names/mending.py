@@ -17,7 +17,8 @@ IsPlace = Callable[[str], bool]
 _INITIAL: Final = re.compile(r"[A-ZÄÖÜ]\.?")
 _ROMAN: Final = re.compile(r"[IVX]+")
 _ABBREVIATION: Final = re.compile(r"[A-ZÄÖÜ]{3,6}")
-_PLACES: Final = (Via.NAME, Via.CAPITAL, Via.PLACE)
+_JOINING: Final = frozenset({"von", "van", "zu", "de", "di", "da", "bin", "ibn", "ben", "del"})
+_PLACES: Final = (Via.NAME, Via.CAPITAL)
 
 
 def mend(doc: Doc, names: Sequence[Found], senses: Senses, is_place: IsPlace) -> list[Found]:
@@ -54,6 +55,8 @@ def _continues(doc: Doc, first: Found, second: Found) -> bool:
     between = doc[first.last : second.first]
     if len(between) == 0:
         return bool(_INITIAL.fullmatch(first.text.split()[-1]))
+    if between[0].text not in _JOINING:
+        return False
     return len(between) <= 2 and all(token.text in PARTICLES for token in between)
 
 
@@ -68,7 +71,7 @@ def _with_ordinal(doc: Doc, name: Found) -> Found:
 
 def _relabelled(doc: Doc, name: Found, is_place: IsPlace) -> Found:
     """An abbreviation that is no place is a body; who follows an office is a person."""
-    if name.label is Label.LOC and not is_place(name.text):
+    if name.label is Label.LOC and not (is_place(name.text) or is_place(name.text.title())):
         if _ABBREVIATION.fullmatch(name.text):
             return replace(name, label=Label.ORG)
         if name.first and name.last - name.first > 1 and is_office(doc[name.first - 1].text):

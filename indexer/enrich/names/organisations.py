@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from archive.model.annotation import Entity
-from indexer.enrich.lexicon import rows, words
+from indexer.enrich.lexicon import words
 from indexer.enrich.names.spelling import fold, slug, vocabulary, without_genitive
 
 COMMON_BODIES: Final = words("common_bodies.txt")
@@ -15,15 +15,6 @@ _BODIES: Final = tuple(
     words("bodies.txt")
 )  # "Bundesgerichtshof", "Ministerium": common nouns that form genitives
 _ARTICLES: Final = ("der ", "die ", "das ", "des ", "dem ", "den ")
-
-
-def load_aliases() -> Mapping[str, str]:
-    """Folded names of well-known bodies to one folded name each."""
-    return {
-        fold(form): fold(name)
-        for (name,), others in rows("organisations.txt")
-        for form in (name, *others)
-    }
 
 
 def is_common(name: str) -> bool:

@@ -1,0 +1,59 @@
+"""Organisations that a table knows by name, found where the recogniser saw none."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Final
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+
+from archive.model.annotation import Label
+from indexer.enrich.lexicon import rows
+from indexer.enrich.names.found import Found, found
+from indexer.enrich.names.spelling import fold
+
+# Names that are also words or other names where no capitals or context tell.
+_AMBIGUOUS: Final = frozenset({"Grüne", "Grünen", "Verdi", "Die Linke", "AP", "AU", "ETA", "RAF"})
+
+
+class KnownBodies:
+    """Finds names of the table; `aliases` joins the names of one body."""
+
+    __slots__ = ("_matcher", "_single", "aliases")
+
+    def __init__(self, nlp: Language) -> None:
+        self.aliases: Mapping[str, str] = {
+            fold(form): fold(name)
+            for (name,), others in rows("organisations.txt")
+            for form in (name, *others)
+        }
+        forms = {
+            form
+            for (name,), others in rows("organisations.txt")
+            for form in (name, *others)
+            if form not in _AMBIGUOUS
+        }
+        docs = [nlp.make_doc(form) for form in sorted(forms)]
+        self._single = frozenset(doc.text for doc in docs if len(doc) == 1)
+        self._matcher = PhraseMatcher(nlp.vocab)
+        self._matcher.add("body", [doc for doc in docs if len(doc) > 1])
+
+    def find(self, doc: Doc, taken: Collection[int]) -> Iterator[Found]:
+        """Known names outside the tokens taken, the longest first."""
+        used = set(taken)
+        for _, first, last in sorted(self._matcher(doc), key=lambda match: match[1] - match[2]):
+            if used.isdisjoint(range(first, last)):
+                used.update(range(first, last))
+                yield found(doc, first, last, Label.ORG)
+        for token in doc:
+            if token.text in self._single and token.i not in used:
+                yield found(doc, token.i, token.i + 1, Label.ORG)
+
+    def heads(self, doc: Doc, taken: Collection[int]) -> Iterator[tuple[int, str]]:
+        """Known names that open a compound ("EU-Beitritt"): token and name."""
+        for token in doc:
+            head, hyphen, _ = token.text.partition("-")
+            if hyphen and token.i not in taken and head in self._single:
+                yield token.i, head
