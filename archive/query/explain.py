@@ -21,6 +21,7 @@ from archive.model.search import (
     Value,
     Word,
 )
+from archive.query.grammar import OPERATORS
 
 _BARE = re.compile(r"[\w-]+")
 
@@ -106,7 +107,7 @@ def _leaf(node: Word | Phrase | Prefix | Fuzzy | Value | Published | About) -> s
 
 def _term(node: Word | Phrase | Prefix | Fuzzy) -> str:
     if not isinstance(node, Phrase):
-        return node.text
+        return node.text.lower() if node.text in OPERATORS else node.text
     return _quoted(node.text) + (f"~{node.slop}" if node.slop else "")
 
 
