@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse
 from search_api.settings import ApiSettings
 from ui.language import Language
 from ui.reader import Reader, remember
-from ui.views.layout import Field, Layout, Link
+from ui.views.layout import Layout, Link
 
 _STATIC = ("style.css", "suggest.js")
 
@@ -48,7 +48,7 @@ class Pages:
             home_url=urls.home(code),
             about_url=urls.about(code),
             languages=tuple(_choice(lang, reader) for lang in self._languages.values()),
-            hidden=tuple(Field(name=name, value=value) for name, value in asked),
+            hidden=asked,
         )
 
 

@@ -16,16 +16,8 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """A hidden field of a form."""
-
-    name: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """Head, header and footer of a page; `heading` is its title without the site's."""
+    """Frame of a page; `heading` is its title without the site's, `hidden` its search form's."""
 
     site: str
     heading: str
@@ -33,7 +25,4 @@ class Layout:
     home_url: str
     about_url: str
     languages: tuple[Link, ...]
-    text: str = ""
-    hidden: tuple[Field, ...] = ()
-    search_url: str = "/"
-    suggest_url: str = "/api/v1/suggest"
+    hidden: tuple[tuple[str, str], ...]

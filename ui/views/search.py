@@ -35,6 +35,7 @@ class SearchPage:
     """Everything on the search page; links are ready, texts are in the reader's language."""
 
     text: str
+    hidden: tuple[tuple[str, str], ...]
     summary: str
     found: bool
     sorts: tuple[Link, ...]
@@ -59,6 +60,7 @@ def search_page(
     empty = not result.total.value
     return SearchPage(
         text=query.text,
+        hidden=context.urls.form(urls.with_text(query, "")),
         summary=_summary(context, result.total.value, result.total.relation),
         found=not empty,
         sorts=tuple(_sort(context, sort) for sort in Sort),
