@@ -6,12 +6,16 @@ import re
 from collections.abc import Callable
 from typing import Any, Final
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from indexer.enrich.lexicon import words
 
 FACTORY: Final = "fundstelle_sentences"
+START: Final = 1
+NO_START: Final = 2**64 - 1  # -1 as spaCy stores it
 ENDS: Final = frozenset({".", "!", "?", "…", "...", "?!", "!?"})
 CLOSING: Final = frozenset({'"', "'", "“", "”", "’", "«", "»", "‹", "›", ")", "]", "‘"})
 # Abbreviations that are followed by more of the same sentence, even when that starts in capitals.
@@ -24,7 +28,7 @@ OPENERS: Final = words("openers.txt")
 
 
 class SentenceEnds:
-    """Sets `token.is_sent_start` on every token."""
+    """Sets the sentence start of every token."""
 
     __slots__ = ("name",)
 
@@ -32,13 +36,14 @@ class SentenceEnds:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
+        starts = np.full((len(doc), 1), NO_START, dtype="uint64")
         ended = True
         for token in doc:
-            token.is_sent_start = ended and not _trails(token)
-            ended = _ends(token) or (ended and _trails(token))
-        if len(doc):
-            doc[0].is_sent_start = True
-        return doc
+            trails = _trails(token)
+            if token.i == 0 or (ended and not trails):
+                starts[token.i, 0] = START
+            ended = (ended and trails) or _ends(token)
+        return doc.from_array([SENT_START], starts)
 
 
 def _trails(token: Token) -> bool:

@@ -53,7 +53,7 @@ class EvidenceFinder:
             if at in phrases:
                 end, sense = phrases[at]
                 span = doc[at:end]
-                yield _evidence(doc, span.start_char, span.end_char, sense)
+                yield _evidence(span.text, span.start_char, sense)
                 at = end
                 continue
             if labels.get(at) != "PER":
@@ -80,7 +80,7 @@ class EvidenceFinder:
             if whole and sense.people and _names_people(token):
                 sense = Sense(code=sense.code, via=Via.ADJECTIVE)
             if _allowed(sense, label):
-                yield _evidence(token.doc, token.idx + part.start, token.idx + part.end, sense)
+                yield _evidence(token.text[part.start : part.end], token.idx + part.start, sense)
 
     def _misleads(self, token: Token, sense: Sense) -> bool:
         """Money and languages look like adjectives of a country."""
@@ -106,9 +106,7 @@ def _names_people(token: Token) -> bool:
     return before.lower_ in _BEFORE_PEOPLE or before.like_num
 
 
-def _evidence(doc: Doc, start: int, end: int, sense: Sense) -> Evidence:
-    text = doc.text[start:end]
+def _evidence(text: str, start: int, sense: Sense) -> Evidence:
     generic = text.lower().startswith(("kongo", "korea"))
-    return Evidence(
-        sense.code, CountryMention(start=start, end=end, text=text, via=sense.via), generic
-    )
+    mention = CountryMention(start=start, end=start + len(text), text=text, via=sense.via)
+    return Evidence(sense.code, mention, generic)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from indexer.enrich.countries.forms import plain
 from indexer.enrich.lexicon import words
 from indexer.enrich.names.towns_table import HOME, read
 
@@ -35,13 +36,13 @@ class Gazetteer:
         """The country of the likeliest bearer: one in a country that the article speaks of, else
         the largest, with the language's home preferred.
         """
-        towns = self._towns.get(name)
+        towns = self._towns.get(plain(name))
         if towns is None:
             return None
         return max(towns, key=lambda town: _weight(town, language, spoken_of)).country
 
     def knows(self, name: str, at_least: int = 0) -> bool:
-        towns = self._towns.get(name, ())
+        towns = self._towns.get(plain(name), ())
         return any(town.population >= at_least for town in towns)
 
 
@@ -60,13 +61,15 @@ def load_gazetteer() -> Gazetteer:
     for code, population, names in read():
         town = Town(sovereign(code), population)
         for name in names:
-            towns[name] = (*towns.get(name, ()), town)
+            towns[plain(name)] = (*towns.get(plain(name), ()), town)
         if code in HOME and population >= WELL_KNOWN_FROM:
             well_known |= {
                 name: code
                 for name in names[:2]
                 if names[0].startswith(name) and name not in ordinary and name.isalpha()
             }
+    for name in words("no_places.txt"):
+        towns.pop(name, None)
     return Gazetteer(towns, well_known)
 
 

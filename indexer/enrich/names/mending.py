@@ -24,7 +24,9 @@ _PLACES: Final = (Via.NAME, Via.CAPITAL)
 def mend(doc: Doc, names: Sequence[Found], senses: Senses, is_place: IsPlace) -> list[Found]:
     """The names in text order, put together and apart, and relabelled where their form tells."""
     whole = _joined(doc, [part for name in names for part in _apart(doc, name, senses, is_place)])
-    return [_relabelled(doc, _with_ordinal(doc, name), is_place) for name in whole]
+    taken = {name.first for name in whole}
+    longer = [_with_surname(doc, _with_ordinal(doc, name), taken) for name in whole]
+    return [_relabelled(doc, name, is_place) for name in longer]
 
 
 def _apart(doc: Doc, name: Found, senses: Senses, is_place: IsPlace) -> Iterator[Found]:
@@ -65,6 +67,15 @@ def _with_ordinal(doc: Doc, name: Found) -> Found:
     if name.last >= len(doc) or doc[name.last].text != "." or name.last - name.first < 2:
         return name
     if not _ROMAN.fullmatch(doc[name.last - 1].text):
+        return name
+    return found(doc, name.first, name.last + 1, Label.PER)
+
+
+def _with_surname(doc: Doc, name: Found, taken: set[int]) -> Found:
+    """After an initial comes the surname, even where the recogniser stopped: "Otto W. | Fink"."""
+    if name.label is not Label.PER or name.last >= len(doc) or name.last in taken:
+        return name
+    if not _INITIAL.fullmatch(name.text.split()[-1]) or not doc[name.last].is_title:
         return name
     return found(doc, name.first, name.last + 1, Label.PER)
 
