@@ -155,9 +155,9 @@ def _countries_by_name() -> Mapping[str, tuple[str, ...]]:
 
 def _country_names() -> Iterator[tuple[str, str]]:
     for language in _NAMED_IN:
-        territories = _locale(language).territories
+        territories: Mapping[str, str] = _locale(language).territories
         known = {code for code in territories if len(code) == 2 and code.isalpha()} - _NO_COUNTRIES
-        for code in known | _OWN.keys():
+        for code in known | set(_OWN):
             yield code, country_name(code, language)
             yield code, territories.get(code, code)
     for code, aliases in _ALIASES.items():
