@@ -1,0 +1,1 @@
+"""Benchmarks: ours against the bare libraries below it, in one run on one machine."""
