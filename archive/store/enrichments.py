@@ -63,4 +63,4 @@ class Enrichments:
             .select_from(joined)
             .group_by(ENRICHMENTS.c.pipeline)
         )
-        return dict(rows.tuples())
+        return {row[0]: row[1] for row in rows}

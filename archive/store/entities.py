@@ -26,7 +26,7 @@ class Entities:
             .join(ENTITIES, ENTITIES.c.id == ENTITY_KEYS.c.entity)
             .where(ENTITY_KEYS.c.kind == kind.value, ENTITY_KEYS.c.key.in_(keys))
         )
-        return dict(rows.tuples())
+        return {row[0]: row[1] for row in rows}
 
     def exists(self, entity_id: str) -> bool:
         """Whether the id was ever allotted."""
@@ -69,7 +69,7 @@ class Entities:
             .where(ENTITY_NAMES.c.entity.in_(ids))
             .order_by(ENTITY_NAMES.c.articles, ENTITY_NAMES.c.name.desc())
         )
-        return dict(rows.tuples())
+        return {row[0]: row[1] for row in rows}
 
     def countries(self, ids: Collection[str]) -> Mapping[str, str]:
         """The country of each place that lies in one."""
@@ -78,7 +78,7 @@ class Entities:
                 ENTITIES.c.id.in_(ids), ENTITIES.c.country.is_not(None)
             )
         )
-        return dict(rows.tuples())
+        return {row[0]: row[1] for row in rows}
 
     def after(self, entity_id: str, limit: int) -> tuple[str, ...]:
         """The next ids of entries that articles mention, in the order of ids."""

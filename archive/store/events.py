@@ -29,7 +29,7 @@ class Events:
             .join(EVENTS, EVENTS.c.id == EVENT_KEYS.c.event)
             .where(EVENT_KEYS.c.key.in_(keys))
         )
-        return dict(rows.tuples())
+        return {row[0]: row[1] for row in rows}
 
     def exists(self, event_id: str) -> bool:
         """Whether the id was ever allotted."""
