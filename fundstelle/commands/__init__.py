@@ -1,0 +1,1 @@
+"""The commands, one module a group; imported by name from `fundstelle.main`."""

@@ -1,0 +1,85 @@
+"""`fundstelle generations`, `publish`, `rollback` and `prune`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from fundstelle.commands.printing import JsonOption, megabytes, moment, print_json
+from fundstelle.context import err, out, settings_of
+from fundstelle.storing import is_empty, storing
+from indexer.jobs import prune as prune_job
+from indexer.jobs import publish as publish_job
+from indexer.jobs import rollback as rollback_job
+from indexer.jobs import status as status_job
+from indexer.jobs.reports import GenerationReport, PublishReport
+
+
+def generations(context: typer.Context, as_json: JsonOption = False) -> None:
+    """List the generations of the index, oldest first; the published one is marked."""
+    settings = settings_of(context)
+    kept: tuple[GenerationReport, ...] = ()
+    if not is_empty(settings):
+        with storing(settings) as (store, writer):
+            kept = status_job.generations(store, writer)
+    if as_json:
+        print_json(kept)
+    elif kept:
+        out().print(table(kept))
+    else:
+        err().print("There is no generation yet.")
+
+
+def table(kept: tuple[GenerationReport, ...]) -> Table:
+    """Generations as a table."""
+    found = Table(box=None, pad_edge=False)
+    for name in ("", "generation", "made", "articles", "events", "entities", "MB", "pending"):
+        counted = name in ("articles", "events", "entities", "MB", "pending")
+        found.add_column(name, justify="right" if counted else "left", no_wrap=True)
+    for generation in kept:
+        found.add_row(
+            "*" if generation.published else "" if generation.sealed else "…",
+            generation.name,
+            moment(generation.created),
+            *(f"{n:,}" for n in (generation.articles, generation.events, generation.entities)),
+            megabytes(generation.bytes),
+            "" if generation.pending is None else f"{generation.pending:,}",
+        )
+    return found
+
+
+def publish(
+    context: typer.Context,
+    name: Annotated[str | None, typer.Argument(help="Else the newest.")] = None,
+) -> None:
+    """Make a generation the one that readers see, in one step.
+
+    Changes that it lacks are replayed first, so nothing removed comes back.
+    """
+    with storing(settings_of(context)) as (store, writer):
+        _tell(publish_job.run(store, writer, name))
+
+
+def rollback(context: typer.Context) -> None:
+    """Publish the generation before the published one, brought up to date."""
+    with storing(settings_of(context)) as (store, writer):
+        _tell(rollback_job.run(store, writer))
+
+
+def _tell(report: PublishReport) -> None:
+    before = f", before {report.before}" if report.before else ""
+    out().print(f"published {report.generation}{before}; {report.replayed:,} changes replayed")
+
+
+def prune(
+    context: typer.Context,
+    keep: Annotated[
+        int, typer.Option(min=0, help="How many to keep beside the published one.")
+    ] = 1,
+) -> None:
+    """Delete old generations, but never the published one and no build that is running."""
+    with storing(settings_of(context)) as (store, writer):
+        report = prune_job.run(store, writer, keep)
+    out().print(f"dropped {len(report.dropped):,}, kept {len(report.kept):,}")

@@ -1,0 +1,112 @@
+"""`fundstelle index` and `fundstelle reindex`."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fundstelle.context import err, out, settings_of
+from fundstelle.enriching import enricher
+from fundstelle.intake import REJECTED, Intake, source_options
+from fundstelle.options import Collection, Map, Sources
+from fundstelle.progress import stages
+from fundstelle.settings import Settings
+from fundstelle.storing import storing
+from indexer.jobs import index as index_job
+from indexer.jobs import reindex as reindex_job
+from indexer.jobs.reports import IndexReport
+from indexer.sources.files import check
+from indexer.sources.rejects import RejectsFile
+
+_SHOWN = 5  # refused documents that are named; the first few tell the cause
+
+EPILOG = """Examples:
+
+`fundstelle index articles/`
+
+`fundstelle index dump.jsonl.gz --collection agency --map body=content.text`
+
+`zcat dump.gz | fundstelle index -`
+
+`fundstelle index fundstelle-data/rejects/RUN.jsonl` (once mended)"""
+
+
+def index(
+    context: typer.Context,
+    paths: Sources,
+    collection: Collection = None,
+    fields: Map = None,
+    rejects: Annotated[
+        Path | None, typer.Option(help="Rejects file; else one in the data folder.")
+    ] = None,
+) -> None:
+    """Read, enrich, link and load files and folders into the published generation.
+
+    The first run makes the generation. Unchanged articles are skipped, changed ones replaced, so
+    the same command can be repeated at any time, also after a stop. Rejected records are kept with
+    their reasons in a rejects file; mend them there and index that file. Ends with exit code 3
+    when something was rejected.
+    """
+    settings = settings_of(context)
+    check(paths)
+    intake = Intake(
+        paths=paths,
+        options=source_options(settings, collection, fields),
+        console=err(),
+        rejects=RejectsFile(_rejects_path(rejects, paths, settings)),
+    )
+    with storing(settings) as (store, writer), intake.opened() as outcomes:
+        loaded = enricher(settings)
+        report = index_job.run(store, writer, loaded, outcomes, reject=intake.reject)
+    out().print(summary(report))
+    raise typer.Exit(intake.finish())
+
+
+def _rejects_path(given: Path | None, paths: list[Path], settings: Settings) -> Path:
+    if given is None:
+        run = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{os.getpid()}"
+        return settings.rejects_dir / f"{run}.jsonl"
+    if given.resolve() in {path.resolve() for path in paths}:
+        raise typer.BadParameter("this file is read by the same run", param_hint="--rejects")
+    return given
+
+
+def summary(report: IndexReport) -> str:
+    """The counts of a run that are not 0, `read` and `rejected` always."""
+    counts = {
+        "read": report.read,
+        "enriched": report.enriched,
+        "indexed": report.indexed,
+        "unchanged": report.unchanged,
+        "repeated": report.repeated,
+        "removed earlier": report.withheld,
+        "rejected": report.rejected,
+    }
+    always = ("read", "rejected")
+    told = [f"{name} {n:,}" for name, n in counts.items() if n or name in always]
+    target = f"generation {report.generation}" if report.generation else "nothing to search yet"
+    return f"{', '.join(told)}; {target}"
+
+
+def reindex(context: typer.Context) -> None:
+    """Build a new generation from the store, verify it and publish it.
+
+    The sources are not needed. Cached enrichment is reused; only what another pipeline enriched is
+    enriched again. Readers keep the old generation until the new one is complete, and keep it
+    altogether when the build fails.
+    """
+    settings = settings_of(context)
+    with storing(settings) as (store, writer), stages(err()) as progress:
+        report = reindex_job.run(store, writer, enricher(settings), progress)
+    out().print(
+        f"articles {report.articles:,}, events {report.events:,}, entities {report.entities:,}, "
+        f"enriched {report.enriched:,}, rejected {len(report.rejected):,}; "
+        f"generation {report.generation}"
+    )
+    for document, reason in list(report.rejected.items())[:_SHOWN]:
+        err().print(f"{document}: {reason}", markup=False)
+    raise typer.Exit(REJECTED if report.rejected else 0)

@@ -1,0 +1,34 @@
+"""`fundstelle serve`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from fundstelle.context import err, settings_of
+from fundstelle.serving import serving
+
+EPILOG = """Examples:
+
+`fundstelle serve`
+
+`fundstelle serve --host 0.0.0.0 --port 80`"""
+
+
+def serve(
+    context: typer.Context,
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port; 0 takes a free one.", min=0)] = None,
+) -> None:
+    """Serve the API and the pages until stopped.
+
+    What is indexed meanwhile is found without a restart. Before the first `fundstelle index` the
+    pages say that there is nothing yet.
+    """
+    settings = settings_of(context)
+    address, number = host or settings.host, settings.port if port is None else port
+    with serving(settings) as app:
+        err().print(f"{settings.title}: http://{address}:{number}/ (Ctrl-C stops)")
+        uvicorn.run(app, host=address, port=number, log_level="warning", server_header=False)

@@ -1,0 +1,56 @@
+"""`fundstelle status`."""
+
+from __future__ import annotations
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from fundstelle.commands.generations import table
+from fundstelle.commands.printing import JsonOption, moment, print_json
+from fundstelle.context import out, settings_of
+from fundstelle.storing import is_empty, storing
+from indexer.jobs import status as status_job
+from indexer.jobs.reports import StatusReport
+
+
+def status(context: typer.Context, as_json: JsonOption = False) -> None:
+    """Tell what is stored, indexed and published, by which pipeline, and who is writing."""
+    settings = settings_of(context)
+    report: StatusReport | None = None
+    if not is_empty(settings):
+        with storing(settings) as (store, writer):
+            report = status_job.status(store, writer)
+    if as_json:
+        print_json(report)
+    elif report is None:
+        out().print(f"Nothing is stored yet in {settings.data_dir}.")
+    else:
+        _show(report, str(settings.data_dir), out())
+
+
+def _show(report: StatusReport, folder: str, console: Console) -> None:
+    facts = Table(box=None, show_header=False, pad_edge=False)
+    for name, value in _facts(report, folder).items():
+        facts.add_row(name, value)
+    console.print(facts)
+    if report.generations:
+        console.print()
+        console.print(table(report.generations))
+    for job in report.jobs:
+        counts = ", ".join(f"{name} {n:,}" for name, n in job.counts.items() if n)
+        console.print(f"\n{moment(job.started)}  {job.kind} {job.outcome}  {counts}", end="")
+    console.print()
+
+
+def _facts(report: StatusReport, folder: str) -> dict[str, str]:
+    pipelines = (f"{name} ({n:,} enrichments)" for name, n in report.pipelines.items())
+    return {
+        "data folder": folder,
+        "articles": f"{report.articles:,} ({report.removed:,} removed)",
+        "events": f"{report.events:,}",
+        "entities": f"{report.entities:,}",
+        "published": report.published or "nothing yet",
+        "pipelines": "\n".join(pipelines),
+        "writing now": str(report.writer) if report.writer else "nobody",
+    }

@@ -1,0 +1,25 @@
+"""What a command gets from its surroundings: settings, and where to write."""
+
+from __future__ import annotations
+
+import typer
+from rich.console import Console
+
+from fundstelle.given import Given
+from fundstelle.settings import Settings, load_settings
+
+
+def settings_of(context: typer.Context) -> Settings:
+    """The settings of this call; raise SettingsError."""
+    given = context.obj if isinstance(context.obj, Given) else Given()
+    return load_settings(given.config, data_dir=given.data_dir)
+
+
+def out() -> Console:
+    """Standard output: results."""
+    return Console(highlight=False, soft_wrap=True)
+
+
+def err() -> Console:
+    """Standard error: progress, summaries, messages."""
+    return Console(stderr=True, highlight=False, soft_wrap=True)

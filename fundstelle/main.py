@@ -1,0 +1,106 @@
+"""The command line: which command lies in which module, and how errors end a call.
+
+Commands are imported when they are called, so that `--help` and `search` never load spaCy.
+"""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from archive.errors import FundstelleError
+from fundstelle.failures import message
+from fundstelle.given import Given
+
+_EPILOG = """Settings come from FUNDSTELLE_* variables, then fundstelle.toml, then defaults.
+
+Exit codes: 0 done; 1 failed; 2 wrong usage; 3 done, but records were rejected; 130 stopped."""
+
+# name: module and function, the line that the overview shows
+COMMANDS: dict[str, tuple[str, str]] = {
+    "index": ("index:index", "Read, enrich and load files and folders."),
+    "remove": ("remove:remove", "Take articles down, for good."),
+    "reindex": ("index:reindex", "Build a new generation from the store and publish it."),
+    "enrich": ("enrich:enrich", "Print enrichment records as JSON Lines; needs no index."),
+    "search": ("search:search", "Search from the terminal."),
+    "serve": ("serve:serve", "Serve the API and the pages."),
+    "status": ("status:status", "Tell what is stored, indexed and published."),
+    "generations": ("generations:generations", "List the generations of the index."),
+    "publish": ("generations:publish", "Make a generation the one that readers see."),
+    "rollback": ("generations:rollback", "Publish the generation before the published one."),
+    "prune": ("generations:prune", "Delete old generations."),
+    "version": ("version:version", "Print the version."),
+}
+
+
+class Commands(TyperGroup):
+    """Imports a command when it is called, and turns errors into one line and an exit code."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        name, command, rest = super().resolve_command(ctx, args)
+        return name, load(name) if name else command, rest
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as error:
+            typer.echo("\nStopped. What is done is kept; run the command again to go on.", err=True)
+            raise typer.Exit(130) from error
+        except (FundstelleError, OSError) as error:
+            if isinstance(error, BrokenPipeError):
+                raise
+            typer.echo(f"Error: {message(error)}", err=True)
+            raise typer.Exit(1) from error
+
+
+def load(name: str) -> Any:
+    """The command of this name, its module imported."""
+    module_name, function_name = COMMANDS[name][0].split(":")
+    module = importlib.import_module(f"fundstelle.commands.{module_name}")
+    single = typer.Typer(add_completion=False, rich_markup_mode="markdown")
+    single.command(name, epilog=getattr(module, "EPILOG", None))(getattr(module, function_name))
+    return typer.main.get_command(single)
+
+
+def command_line() -> typer.Typer:
+    """The whole command line; the commands in it only carry the lines of the overview."""
+    app = typer.Typer(
+        cls=Commands,
+        name="fundstelle",
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode="markdown",
+        pretty_exceptions_enable=False,
+        epilog=_EPILOG,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_before)
+    for name, (_, line) in COMMANDS.items():
+        app.command(name, help=line)(_unloaded)
+    return app
+
+
+def run() -> None:
+    """The `fundstelle` script."""
+    command_line()()
+
+
+def _before(
+    context: typer.Context,
+    config: Annotated[
+        Path | None, typer.Option(help="Settings file instead of ./fundstelle.toml.")
+    ] = None,
+    data_dir: Annotated[
+        Path | None, typer.Option(help="Folder of store and index, before all settings.")
+    ] = None,
+) -> None:
+    """Search engine over an article archive: persons, countries, dates and events."""
+    context.obj = Given(config=config, data_dir=data_dir)
+
+
+def _unloaded() -> None:
+    """Stands for a command in the overview."""

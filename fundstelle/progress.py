@@ -1,0 +1,96 @@
+"""Progress on a terminal; elsewhere nothing is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import monotonic
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+from indexer.jobs.progress import Progress as Report
+from indexer.jobs.progress import ProgressEvent, quiet
+from indexer.sources.record import Meter
+
+_EVERY = 10  # records between two looks at the bar; drawing it more often costs and shows nothing
+
+
+class Counter:
+    """Counts records read and rejected, and draws them over the bytes read once it has a bar."""
+
+    def __init__(self, meter: Meter) -> None:
+        self.read = 0
+        self.rejected = 0
+        self._meter = meter
+        self._start = monotonic()
+        self._bar: tuple[Progress, TaskID] | None = None
+
+    def show_on(self, bar: Progress, task: TaskID) -> None:
+        """Draw on this bar from now on."""
+        self._bar = bar, task
+
+    def add(self) -> None:
+        """One more record."""
+        self.read += 1
+        if self._bar is not None and self.read % _EVERY == 0:
+            bar, task = self._bar
+            bar.update(
+                task,
+                completed=self._meter.bytes,
+                done=self._done(),
+                rejected=_rejected(self.rejected),
+            )
+
+    def _done(self) -> str:
+        rate = self.read / max(monotonic() - self._start, 0.001)
+        return f"{self.read:,} articles, {rate:,.0f}/s"
+
+
+@contextmanager
+def counting(meter: Meter, total: int, console: Console) -> Iterator[Counter]:
+    """A counter with a bar over `total` bytes; 0 when nobody knows how many there are."""
+    counter = Counter(meter)
+    if not console.is_terminal:
+        yield counter
+        return
+    with _bar(console) as bar:
+        counter.show_on(bar, bar.add_task("", total=total or None, done="", rejected=""))
+        yield counter
+
+
+@contextmanager
+def stages(console: Console) -> Iterator[Report]:
+    """What a job tells, stage by stage, as a bar over articles."""
+    if not console.is_terminal:
+        yield quiet
+        return
+    with _bar(console) as bar:
+        task = bar.add_task("", total=None, done="", rejected="")
+
+        def report(event: ProgressEvent) -> None:
+            done = f"{event.stage} {event.done:,}"
+            bar.update(
+                task,
+                completed=event.done,
+                total=event.total,
+                done=done,
+                rejected=_rejected(event.rejected),
+            )
+
+        yield report
+
+
+def _rejected(number: int) -> str:
+    return f"{number:,} rejected" if number else ""
+
+
+def _bar(console: Console) -> Progress:
+    return Progress(
+        BarColumn(),
+        TextColumn("{task.fields[done]}"),
+        TimeRemainingColumn(),
+        TextColumn("[red]{task.fields[rejected]}"),
+        console=console,
+        transient=True,
+    )

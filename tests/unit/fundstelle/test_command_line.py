@@ -1,0 +1,78 @@
+"""The command line: overview, usage, messages instead of tracebacks."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from archive.errors import QueryError, SettingsError
+from fundstelle.failures import message
+from fundstelle.main import COMMANDS, command_line, load
+
+RUN = "from fundstelle.main import run; run()"
+# What a command may load: those that only look must start fast.
+_WITHOUT_SPACY = sorted(set(COMMANDS) - {"index", "reindex", "enrich"})
+
+
+def _call(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", RUN, *arguments]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_overview_says_what_the_command_says_of_itself(name: str) -> None:
+    first = (load(name).help or "").split("\n\n")[0].replace("\n", " ").rstrip(".")
+    assert first.startswith(COMMANDS[name][1].rstrip(".").split(";")[0].split(" and load")[0])
+
+
+def test_the_overview_names_every_command() -> None:
+    shown = CliRunner().invoke(command_line(), ["--help"]).output
+    assert [name for name in COMMANDS if name not in shown] == []
+
+
+def test_the_overview_imports_no_command(tmp_path: Path) -> None:
+    code = "import sys; from fundstelle.main import command_line; command_line(); "
+    code += "print([m for m in sys.modules if m.startswith(('fundstelle.commands', 'pydantic'))])"
+    found = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert found.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("name", _WITHOUT_SPACY)
+def test_a_command_that_only_looks_never_loads_spacy(name: str, tmp_path: Path) -> None:
+    code = f"import sys; from fundstelle.main import load; load({name!r}); "
+    code += "print('spacy' in sys.modules)"
+    found = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert found.stdout.strip() == "False"
+
+
+def test_an_unknown_command_is_wrong_usage(tmp_path: Path) -> None:
+    called = _call("indx", cwd=tmp_path)
+    assert (called.returncode, "Did you mean 'index'?" in called.stderr) == (2, True)
+
+
+def test_an_error_is_one_line_and_exit_code_1(tmp_path: Path) -> None:
+    (tmp_path / "fundstelle.toml").write_text("prot = 1")
+    called = _call("status", cwd=tmp_path)
+    expected = "Error: fundstelle.toml: there is no setting 'prot'; did you mean 'port'?\n"
+    assert (called.returncode, called.stderr) == (1, expected)
+
+
+def test_the_version_is_printed() -> None:
+    assert CliRunner().invoke(command_line(), ["version"]).output.startswith("fundstelle 0.")
+
+
+def test_a_query_s_error_tells_place_and_suggestion() -> None:
+    error = QueryError("a quote is not closed", position=3, suggestion='Putin "Kim"')
+    assert message(error) == ('a quote is not closed. (character 4 of the query) Try: Putin "Kim"')
+
+
+def test_a_message_stays_on_one_line() -> None:
+    assert "\n" not in message(SettingsError("one\ntwo"))
