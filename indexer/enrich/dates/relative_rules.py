@@ -12,6 +12,7 @@ from indexer.enrich.dates.reading import Draft, Reading, Rule, rule
 from indexer.enrich.dates.tense import states
 
 _STEPS = {"L": -1, "T": 0, "X": 1}
+_NO_CALENDAR = 1000  # "vor 1600 Jahren" tells an age, not the year 424
 _FINENESS = {"Y": 1, "DE": 1, "CE": 1, "M": 2, "W": 3, "D": 3}
 COUNT = r"(?P<n>[w1nNY])"
 
@@ -158,7 +159,7 @@ def _shifted_unit(reading: Reading, match: re.Match[str]) -> Draft | None:
 def _ago(reading: Reading, match: re.Match[str]) -> Draft | None:
     unit = reading.tokens[match.start("u")]
     count = amount(reading, match)
-    if unit.code.startswith("T") or unit.code not in _FINENESS:
+    if unit.code not in _FINENESS or count >= _NO_CALENDAR:
         return None
     if reading.published is None:
         return Draft(TimexType.DATE, "PAST_REF")

@@ -46,7 +46,7 @@ def _rules(sentence: Sentence, lexicon: EventLexicon) -> bool:
 
 
 def _prominent(passage: Passage) -> Prominent:
-    """The article's countries, those of title and lead thrice, and the persons of title and lead."""
+    """The countries, those of title and lead counting thrice; the persons of title and lead."""
     counted: Counter[str] = Counter()
     persons: dict[str, None] = {}
     for sentence in passage.sentences:

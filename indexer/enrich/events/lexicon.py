@@ -46,6 +46,8 @@ class EventLexicon:
     verbs: Mapping[str, tuple[Meaning, ...]]
     pairs: tuple[Pair, ...]
     no_events: frozenset[str]
+    whole_only: frozenset[str]
+    casualties: frozenset[str]
     offices: tuple[str, ...]
     rulers: tuple[str, ...]
     new: frozenset[str]
@@ -75,13 +77,18 @@ class EventLexicon:
                     return found
         return self._head(last)
 
+    def _heads(self, form: str, meaning: Meaning) -> bool:
+        """Whether the word may be the last part of a compound."""
+        sure = meaning.weight == STRONG and form not in self.whole_only
+        return sure and len(form) >= _SHORTEST_HEAD
+
     def _head(self, word: str) -> Meaning | None:
         for at in range(3, len(word) - 3):
             for form in _base_forms(word[at:]):
                 if form in self.no_events:
                     return None
                 found = self.nouns.get(form)
-                if found and found.weight == STRONG and len(form) >= _SHORTEST_HEAD:
+                if found and self._heads(form, found):
                     return found
         return None
 
@@ -101,6 +108,8 @@ def load_event_lexicon(language: str) -> EventLexicon:
         offices=tuple(table["offices"]),
         rulers=tuple(table["rulers"]),
         no_events=frozenset(table["no_events"]),
+        whole_only=frozenset(table["whole_only"]),
+        casualties=frozenset(table["casualties"]),
         new=frozenset(table["new"]),
         negation=frozenset(table["negation"]),
         wishes=frozenset(table["wishes"]),

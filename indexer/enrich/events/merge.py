@@ -19,22 +19,21 @@ _DATE_SCORE = 0.2
 _REPETITION_SCORE = 0.1
 _BACKGROUND_SCORE = -0.2
 _LEAST_SCORE = 1.0  # a strong word counts anywhere, a weak one only where it is prominent
-_LEAST_MAIN_SCORE = 1.2
+_LEAST_MAIN_SCORE = 1.4  # a weak word in the title needs a date or an echo in the lead
+_ASIDE_SCORE = -0.4  # "Anklage wegen Mordes" reports the charge
 # Only a named person dies in the sense of this type; only persons or countries are visited.
 _NEEDS_PERSON = frozenset({EventType.DEATH})
 _NEEDS_PARTY = frozenset({EventType.VISIT, EventType.APPOINTMENT, EventType.RESIGNATION})
 
 
-_DEADLY = frozenset(
-    {
-        EventType.ATTACK,
-        EventType.TERROR_ATTACK,
-        EventType.ACCIDENT,
-        EventType.CRIME,
-        EventType.DISASTER,
-        EventType.DISEASE,
-    }
-)
+_PARTS = {
+    EventType.TERROR_ATTACK: frozenset({EventType.ATTACK, EventType.ACCIDENT, EventType.DEATH}),
+    EventType.ATTACK: frozenset({EventType.DEATH}),
+    EventType.CRIME: frozenset({EventType.DEATH}),
+    EventType.ACCIDENT: frozenset({EventType.DEATH}),
+    EventType.DISEASE: frozenset({EventType.DEATH}),
+    EventType.DISASTER: frozenset({EventType.DEATH, EventType.ACCIDENT}),
+}
 _WITHOUT_FIGURES = frozenset(
     {EventType.DISASTER, EventType.DISEASE, EventType.ACCIDENT, EventType.STRIKE, EventType.SCIENCE}
 )
@@ -103,20 +102,31 @@ def merge(candidates: Iterable[Candidate], prominent: Prominent) -> tuple[EventM
 
 
 def _join(groups: list[Group], candidate: Candidate) -> None:
-    arguments = candidate.arguments
     for group in groups:
-        if group.best.trigger.type is candidate.trigger.type and _same(group, arguments):
+        if group.best.trigger.type is candidate.trigger.type and _same(group, candidate):
             group.add(candidate)
             return
     if len(groups) < _MOST_GROUPS:
-        groups.append(Group([candidate], arguments.value, set(arguments.countries), candidate))
+        groups.append(_started(candidate))
 
 
-def _same(group: Group, arguments: Arguments) -> bool:
+def _started(candidate: Candidate) -> Group:
+    told = candidate.arguments
+    return Group([candidate], told.value, set(told.countries), candidate)
+
+
+def _same(group: Group, candidate: Candidate) -> bool:
+    arguments = candidate.arguments
+    if group.value is None and candidate.zone > Zone.LEAD and _bare_year(arguments.value):
+        return False  # a year in passing tells of an earlier event of the kind
     apart = (
         group.countries and arguments.countries and group.countries.isdisjoint(arguments.countries)
     )
     return not apart and _compatible(group.value, arguments.value)
+
+
+def _bare_year(value: str | None) -> bool:
+    return value is not None and len(value) <= len("2024")
 
 
 def _compatible(one: str | None, other: str | None) -> bool:
@@ -162,19 +172,16 @@ def _main(groups: Sequence[Group]) -> Group | None:
 
 
 def _part_of(group: Group, main: Group | None) -> bool:
-    """Deaths that the main event caused, and the violence that a terror attack consists of."""
+    """Deaths and damage that the main event caused, which are no events of their own."""
     if main is None or group is main:
         return False
-    kind, of = group.best.trigger.type, main.best.trigger.type
-    if kind is EventType.DEATH:
-        return of in _DEADLY
-    same = kind is EventType.ATTACK and of is EventType.TERROR_ATTACK
-    return same and _compatible(group.value, main.value)
+    kinds = _PARTS.get(main.best.trigger.type, frozenset())
+    return group.best.trigger.type in kinds and _compatible(group.value, main.value)
 
 
 def _reported(group: Group, zone: Zone) -> float:
     scores = [
-        member.score
+        member.score + (_ASIDE_SCORE if member.trigger.background else 0)
         for member in group.members
         if member.zone is zone and (zone is Zone.TITLE or member.trigger.weight >= STRONG)
     ]

@@ -140,9 +140,9 @@ def _unreal(sentence: Sentence, trigger: Trigger, lexicon: EventLexicon) -> bool
         return True
     if trigger.verb and not lexicon.negation.isdisjoint(clause) and "nur" not in clause:
         return True
-    return not lexicon.wishes.isdisjoint(
-        words[at].lower for at in range(start, end) if at != trigger.at
-    )
+    others = {words[at].lower for at in range(start, end) if at != trigger.at}
+    claimed = not lexicon.casualties.isdisjoint(others)  # "fordert 20 Tote" demands nothing
+    return not claimed and not lexicon.wishes.isdisjoint(others)
 
 
 def _attributes(words: tuple[Word, ...], start: int, at: int) -> list[str]:
