@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import Any
 
 from archive.engines.port import SearchReader
+from archive.errors import QueryError
 from archive.model.search import (
     ArticleView,
     FacetRequest,
@@ -20,6 +21,8 @@ from archive.model.search import (
 )
 from archive.query.explain import explain
 from archive.query.parser import literal, parse
+
+MENDS = 4  # a suggestion mends one fault; a text with more faults is mended again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +63,18 @@ class SearchService:
         """The same search with every sign of the text read as text: never a QueryError."""
         return self._run(query, literal)
 
-    def search_tree(self, query: SearchQuery) -> Found:
-        """The same search with the tree that the query already carries."""
-        return self._run(query, lambda _: query.tree)
+    def corrected(self, fault: QueryError) -> str | None:
+        """What is suggested instead, mended until it can be read; None if that leads nowhere."""
+        for _ in range(MENDS):
+            if not fault.suggestion:
+                return None
+            try:
+                parse(fault.suggestion)
+            except QueryError as next_fault:
+                fault = next_fault
+            else:
+                return fault.suggestion
+        return None
 
     def facet_values(self, query: SearchQuery, request: FacetRequest) -> FoundValues:
         """Raise QueryError when the text is wrong."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from babel import Locale
 from babel.core import negotiate_locale
@@ -100,13 +101,17 @@ def _decade(first: str, last: str) -> str | None:
 
 
 def load_languages(codes: Iterable[str]) -> dict[str, Language]:
-    """The languages whose catalogues ship with the pages, by code."""
-    return {code: _load(code) for code in codes}
+    """Those of the languages that have a catalogue, by code; English if none has."""
+    known = [code for code in codes if _catalogue(code).is_file()]
+    return {code: _load(code) for code in known or ["en"]}
+
+
+def _catalogue(code: str) -> Traversable:
+    return files("ui") / "locales" / code / "messages.po"
 
 
 def _load(code: str) -> Language:
-    source = files("ui") / "locales" / code / "messages.po"
-    with source.open("rb") as lines:
+    with _catalogue(code).open("rb") as lines:
         catalogue = read_po(lines, locale=code)
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)

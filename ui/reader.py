@@ -25,6 +25,7 @@ class Reader:
     pairs: tuple[tuple[str, str], ...]
     language: Language
     unasked: str
+    known: tuple[str, ...]
 
     @property
     def urls(self) -> Urls:
@@ -38,19 +39,21 @@ class Reader:
 
     def settings(self, settings: ApiSettings) -> ApiSettings:
         """The settings by which this reader's parameters are read."""
-        return replace(settings, locale=self.unasked)
+        return replace(settings, locale=self.unasked, languages=self.known)
 
 
 def reader_of(request: Request, languages: Mapping[str, Language], settings: ApiSettings) -> Reader:
     """A wrong `lang` is left to the reading of parameters, which refuses it."""
     cookie = request.cookies.get(COOKIE, "")
     header = request.headers.get("accept-language", "")
-    unasked = cookie if cookie in languages else negotiate(header, languages, settings.locale)
+    default = settings.locale if settings.locale in languages else next(iter(languages))
+    unasked = cookie if cookie in languages else negotiate(header, languages, default)
     asked = request.query_params.get("lang", "")
     return Reader(
         pairs=tuple(request.query_params.multi_items()),
         language=languages[asked if asked in languages else unasked],
         unasked=unasked,
+        known=tuple(languages),
     )
 
 

@@ -14,7 +14,7 @@ from ui.language import Language
 from ui.reader import Reader, remember
 from ui.views.layout import Layout, Link
 
-_STATIC = ("style.css", "suggest.js")
+_STATIC = ("style.css", "suggest.js", "icon.svg")
 
 
 class Pages:

@@ -46,11 +46,15 @@ def hints(
 
 
 def _spellings(context: Context, tree: Node) -> Iterator[Trial]:
-    words = _words(tree)
-    if any(_may_be_misspelt(word) for word in words):
-        text = " ".join(f"{word}~" if _may_be_misspelt(word) else word for word in words)
-        label = context.language.gettext("Similar spellings: %(text)s", text=text)
-        yield Trial(label=label, query=urls.with_text(context.query, text))
+    words, query = _words(tree), context.query
+    if not any(_may_be_misspelt(word) for word in words):
+        return
+    text = " ".join(f"{word}~" if _may_be_misspelt(word) else word for word in words)
+    label = context.language.gettext("Similar spellings: %(text)s", text=text)
+    yield Trial(label=label, query=urls.with_text(query, text))
+    if urls.without_filters(query) != replace(query, cursor=None):
+        label = context.language.gettext("Similar spellings, no filters: %(text)s", text=text)
+        yield Trial(label=label, query=urls.with_text(urls.without_filters(query), text))
 
 
 def _may_be_misspelt(word: str) -> bool:

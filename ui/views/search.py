@@ -9,6 +9,7 @@ from archive.model.search import Sort
 from search_api.service import Found, SearchService
 from ui import urls
 from ui.names import SORTS
+from ui.reasons import reason_in
 from ui.views.chips import Chip, chips, labels_of
 from ui.views.context import Context
 from ui.views.facets import FacetView, facet_views
@@ -71,7 +72,7 @@ def search_page(
         hits=tuple(hit_view(context, hit) for hit in result.hits),
         next_url=context.url(urls.at_cursor(query, result.next)) if result.next else None,
         first_url=context.url(urls.at_cursor(query, None)) if query.cursor else None,
-        fault=_fault(context, fault) if fault else None,
+        fault=_fault(context, fault, service.corrected(fault)) if fault else None,
         hints=hints(context, found.query.tree, active, service) if empty else (),
         api_url=context.urls.api(query),
     )
@@ -102,15 +103,15 @@ def _histograms(context: Context, found: Found) -> tuple[HistogramView, ...]:
     return tuple(view for view in views if view and (view.bars or view.trail))
 
 
-def _fault(context: Context, error: QueryError) -> Fault:
+def _fault(context: Context, error: QueryError, corrected: str | None) -> Fault:
     text, position = context.query.text, min(error.position, len(context.query.text))
     return Fault(
-        reason=error.reason,
+        reason=reason_in(context.language, error.reason),
         before=text[:position],
         at=text[position : position + 1],
         after=text[position + 1 :],
         position=context.language.number(position + 1),
-        suggestion=_suggestion(context, error.suggestion),
+        suggestion=_suggestion(context, corrected),
     )
 
 
