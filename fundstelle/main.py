@@ -23,16 +23,25 @@ Exit codes: 0 done; 1 failed; 2 wrong usage; 3 done, but records were rejected; 
 # name: module and function, the line that the overview shows
 COMMANDS: dict[str, tuple[str, str]] = {
     "index": ("index:index", "Read, enrich and load files and folders."),
-    "remove": ("remove:remove", "Take articles down, for good."),
-    "reindex": ("index:reindex", "Build a new generation from the store and publish it."),
+    "remove": ("remove:remove", "Take articles down for good."),
+    "reindex": (
+        "index:reindex",
+        "Build a new generation from the store, verify it and publish it.",
+    ),
     "enrich": ("enrich:enrich", "Print enrichment records as JSON Lines; needs no index."),
-    "search": ("search:search", "Search from the terminal."),
-    "serve": ("serve:serve", "Serve the API and the pages."),
-    "status": ("status:status", "Tell what is stored, indexed and published."),
-    "generations": ("generations:generations", "List the generations of the index."),
-    "publish": ("generations:publish", "Make a generation the one that readers see."),
-    "rollback": ("generations:rollback", "Publish the generation before the published one."),
-    "prune": ("generations:prune", "Delete old generations."),
+    "search": ("search:search", "Search the published generation from the terminal."),
+    "serve": ("serve:serve", "Serve the API and the pages until stopped."),
+    "status": (
+        "status:status",
+        "Tell what is stored, indexed and published, by which pipeline, and who is writing.",
+    ),
+    "generations": ("generations:generations", "List the generations of the index, oldest first."),
+    "publish": ("generations:publish", "Make a generation the one that readers see, in one step."),
+    "rollback": (
+        "generations:rollback",
+        "Publish the generation before the published one, brought up to date.",
+    ),
+    "prune": ("generations:prune", "Delete old generations, but never the published one."),
     "version": ("version:version", "Print the version."),
 }
 

@@ -39,10 +39,10 @@ def enrich(
     collection: Collection = None,
     fields: Map = None,
 ) -> None:
-    """Print one enrichment record (JSON) a line for every article, in order.
+    """Print enrichment records as JSON Lines; needs no index.
 
-    Reads every source format; `-`, or no file at all, is JSON Lines on standard input. Needs no
-    index and touches none. Rejected records are named on standard error.
+    One record for every article, in order. Reads every source format; `-`, or no file at all, is JSON Lines on standard input. Touches
+    no data folder. Rejected records are named on standard error.
     """
     settings = settings_of(context)
     options = source_options(settings, collection, fields)

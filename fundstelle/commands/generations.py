@@ -18,7 +18,11 @@ from indexer.jobs.reports import GenerationReport, PublishReport
 
 
 def generations(context: typer.Context, as_json: JsonOption = False) -> None:
-    """List the generations of the index, oldest first; the published one is marked."""
+    """List the generations of the index, oldest first.
+
+    The published one is marked with `*`, an unfinished one with `…`. `pending` counts changes that
+    are not in it yet; publishing replays them.
+    """
     settings = settings_of(context)
     kept: tuple[GenerationReport, ...] = ()
     if not is_empty(settings):
@@ -79,7 +83,10 @@ def prune(
         int, typer.Option(min=0, help="How many to keep beside the published one.")
     ] = 1,
 ) -> None:
-    """Delete old generations, but never the published one and no build that is running."""
+    """Delete old generations, but never the published one.
+
+    Builds that are running stay as well. What is deleted is gone; `reindex` can build it again.
+    """
     with storing(settings_of(context)) as (store, writer):
         report = prune_job.run(store, writer, keep)
     out().print(f"dropped {len(report.dropped):,}, kept {len(report.kept):,}")

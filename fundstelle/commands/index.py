@@ -44,9 +44,9 @@ def index(
         Path | None, typer.Option(help="Rejects file; else one in the data folder.")
     ] = None,
 ) -> None:
-    """Read, enrich, link and load files and folders into the published generation.
+    """Read, enrich and load files and folders.
 
-    The first run makes the generation. Unchanged articles are skipped, changed ones replaced, so
+    They go into the published generation; the first run makes it. Unchanged articles are skipped, changed ones replaced, so
     the same command can be repeated at any time, also after a stop. Rejected records are kept with
     their reasons in a rejects file; mend them there and index that file. Ends with exit code 3
     when something was rejected.

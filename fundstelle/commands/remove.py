@@ -24,9 +24,10 @@ def remove(
     context: typer.Context,
     ids: Annotated[list[str], typer.Argument(help="Given or internal ids.", metavar="ID...")],
 ) -> None:
-    """Take articles down, for good, from the store and every kept generation.
+    """Take articles down for good.
 
-    They stay out when the same files are indexed again. A given id that several collections have
+    They leave the store and every kept generation, and stay out when the same
+    files are indexed again. A given id that several collections have
     removes nothing; name the internal id then.
     """
     with storing(settings_of(context)) as (store, writer), stages(err()) as progress:

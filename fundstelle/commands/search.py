@@ -47,7 +47,7 @@ def search(  # noqa: PLR0913 - each option of a command is an argument
         typer.Option("--where", metavar="NAME=VALUE", help="Any parameter of the search API."),
     ] = None,
 ) -> None:
-    """Search the published generation.
+    """Search the published generation from the terminal.
 
     The query language is that of the pages: words, "phrases", OR, NOT, field:value, prefix*.
     """

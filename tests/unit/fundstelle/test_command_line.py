@@ -25,8 +25,7 @@ def _call(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_overview_says_what_the_command_says_of_itself(name: str) -> None:
-    first = (load(name).help or "").split("\n\n")[0].replace("\n", " ").rstrip(".")
-    assert first.startswith(COMMANDS[name][1].rstrip(".").split(";")[0].split(" and load")[0])
+    assert (load(name).help or "").splitlines()[0] == COMMANDS[name][1]
 
 
 def test_the_overview_names_every_command() -> None:
@@ -55,7 +54,7 @@ def test_a_command_that_only_looks_never_loads_spacy(name: str, tmp_path: Path) 
 
 def test_an_unknown_command_is_wrong_usage(tmp_path: Path) -> None:
     called = _call("indx", cwd=tmp_path)
-    assert (called.returncode, "Did you mean 'index'?" in called.stderr) == (2, True)
+    assert (called.returncode, "'index'" in called.stderr) == (2, True)
 
 
 def test_an_error_is_one_line_and_exit_code_1(tmp_path: Path) -> None:
