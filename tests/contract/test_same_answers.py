@@ -20,7 +20,7 @@ from tests.contract.strategies import archives, queries
 
 REAL = [make for make in ENGINES if make is not fake]
 RANDOM = settings(
-    max_examples=150,
+    max_examples=60,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

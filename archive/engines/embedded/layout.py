@@ -54,15 +54,20 @@ class State:
     mapping_version: int = MAPPING_VERSION
 
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Replace the file in one step that survives a crash: the old content or the new."""
+def write_atomically(path: Path, content: bytes, *, durable: bool = True) -> None:
+    """Replace the file in one step: readers see the old content or the new, never half.
+
+    What is durable survives a power cut as well.
+    """
     fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
     with fresh.open("wb") as file:
         file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+        if durable:
+            file.flush()
+            os.fsync(file.fileno())
     fresh.replace(path)
-    sync_folder(path.parent)
+    if durable:
+        sync_folder(path.parent)
 
 
 def sync_folder(folder: Path) -> None:
@@ -162,8 +167,11 @@ class Layout:
         write_atomically(self._state(generation), orjson.dumps(content))
 
     def touch(self, generation: str, change: str) -> None:
-        """Tell readers that the generation's indices have changed."""
-        write_atomically(self.stamp(generation), change.encode())
+        """Tell readers that the generation's indices have changed.
+
+        After a power cut all readers are new, so this need not be durable.
+        """
+        write_atomically(self.stamp(generation), change.encode(), durable=False)
 
     def size(self, generation: str) -> int:
         """Bytes on disk."""

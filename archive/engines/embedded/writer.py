@@ -7,7 +7,7 @@ behind and another process may write next; the store's lock decides who.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,14 +47,45 @@ class _OpenIndex:
 
     def replace(self, id_: str, document: TantivyDocument) -> None:
         if id_ in self.added or self.searcher.doc_freq(_ID, id_):
-            self.writer.delete_documents_by_term(_ID, id_)
+            self.delete(id_)
         self.added.add(id_)
         self.writer.add_document(document)
 
+    def delete(self, id_: str) -> None:
+        self.writer.delete_documents_by_term(_ID, id_)
 
-def _open(index: Index, heap: int) -> _OpenIndex:
-    index.reload()
-    return _OpenIndex(writer=index.writer(heap, 1), searcher=index.searcher(), added=set())
+
+class _Batch:
+    """One call's changes to a generation; an index that does not change is not opened."""
+
+    def __init__(self, layout: Layout, generation: str) -> None:
+        self._layout = layout
+        self._generation = generation
+        self._opened: dict[IndexName, _OpenIndex] = {}
+
+    def __getitem__(self, name: IndexName) -> _OpenIndex:
+        if name not in self._opened:
+            index = open_index(self._layout.index(self._generation, name))
+            index.reload()
+            writer = index.writer(_HEAPS[name], 1)
+            self._opened[name] = _OpenIndex(writer=writer, searcher=index.searcher(), added=set())
+        return self._opened[name]
+
+    def commit(self, order: Sequence[IndexName]) -> None:
+        """Make all changes durable, one index after the other, then tell readers."""
+        changed = [self._opened[name] for name in order if name in self._opened]
+        for opened in changed:
+            opened.writer.commit()
+        if changed:
+            self._layout.touch(self._generation, uuid.uuid4().hex)
+        for opened in changed:
+            opened.writer.wait_merging_threads()
+
+    def roll_back(self) -> None:
+        """Forget what is not committed; a writer that already failed holds nothing to forget."""
+        for opened in self._opened.values():
+            with suppress(ValueError):
+                opened.writer.rollback()
 
 
 class EmbeddedWriter:
@@ -80,7 +111,7 @@ class EmbeddedWriter:
         """Add or replace by id; nothing of the call is visible or kept if it fails."""
         rejected: dict[str, str] = {}
         indexed = 0
-        with self._writing(generation) as indices:
+        with self._writing(generation) as batch:
             for document in documents:
                 try:
                     name, encoded = _encode(document)
@@ -88,26 +119,25 @@ class EmbeddedWriter:
                     rejected[document.id] = str(error)
                     continue
                 with engine_errors():
-                    indices[name].replace(document.id, encoded)
+                    batch[name].replace(document.id, encoded)
                 indexed += 1
         return WriteReport(indexed=indexed, rejected=rejected)
 
     def remove(self, generation: str, removal: Removal) -> None:
         """Take documents out, articles first."""
-        with self._writing(generation, order=tuple(reversed(_ORDER))) as indices:
-            for name, ids in (
-                (IndexName.ARTICLES, removal.articles),
-                (IndexName.EVENTS, removal.events),
-                (IndexName.ENTITIES, removal.entities),
-            ):
-                with engine_errors():
-                    for id_ in ids:
-                        indices[name].writer.delete_documents_by_term(_ID, id_)
+        by_index = (
+            (IndexName.ARTICLES, removal.articles),
+            (IndexName.EVENTS, removal.events),
+            (IndexName.ENTITIES, removal.entities),
+        )
+        with self._writing(generation, order=_ORDER[::-1]) as batch, engine_errors():
+            for name, ids in by_index:
+                for id_ in ids:
+                    batch[name].delete(id_)
 
     def seal(self, generation: str) -> None:
-        """Finish a build; tantivy merges segments on its own at every commit."""
-        with self._writing(generation):
-            pass
+        """Finish a build; tantivy has merged its segments with each commit."""
+        self._layout.require(generation)
         with engine_errors():
             self._layout.save_state(generation, State(sealed=True))
 
@@ -161,10 +191,8 @@ class EmbeddedWriter:
         )
 
     @contextmanager
-    def _writing(
-        self, generation: str, order: tuple[IndexName, ...] = _ORDER
-    ) -> Iterator[dict[IndexName, _OpenIndex]]:
-        """The three open indices; committed in `order` at the end, rolled back on any error."""
+    def _writing(self, generation: str, order: Sequence[IndexName] = _ORDER) -> Iterator[_Batch]:
+        """Changes that are committed in `order` at the end, and rolled back on any error."""
         self._layout.require(generation)
         with engine_errors():
             if self._layout.state(generation).mapping_version != MAPPING_VERSION:
@@ -172,22 +200,14 @@ class EmbeddedWriter:
                     f"generation {generation!r} has other index fields than this version of the "
                     "program; build a new one with `fundstelle reindex`"
                 )
-            indices = {
-                name: _open(open_index(self._layout.index(generation, name)), _HEAPS[name])
-                for name in order
-            }
+        batch = _Batch(self._layout, generation)
         try:
-            yield indices
+            yield batch
             with engine_errors():
-                for name in order:
-                    indices[name].writer.commit()
-                self._layout.touch(generation, uuid.uuid4().hex)
+                batch.commit(order)
         except BaseException:
-            _roll_back(indices)
+            batch.roll_back()
             raise
-        with engine_errors():
-            for opened in indices.values():
-                opened.writer.wait_merging_threads()
 
 
 def _encode(document: Document) -> tuple[IndexName, TantivyDocument]:
@@ -196,13 +216,6 @@ def _encode(document: Document) -> tuple[IndexName, TantivyDocument]:
     if isinstance(document, EventDocument):
         return IndexName.EVENTS, encode_event(document)
     return IndexName.ENTITIES, encode_entity(document)
-
-
-def _roll_back(indices: dict[IndexName, _OpenIndex]) -> None:
-    """Forget what is not committed; a writer that already failed holds nothing to forget."""
-    for opened in indices.values():
-        with suppress(ValueError):
-            opened.writer.rollback()
 
 
 def _revisions(index: Index) -> Iterator[tuple[str, int]]:
