@@ -17,7 +17,17 @@ from functools import lru_cache
 from mappings.folding import INVISIBLE, fold
 from mappings.stemming import query_stems, stem
 
-__all__ = ["Streams", "Token", "analyse", "fold", "query_stems", "tokens"]
+__all__ = [
+    "Streams",
+    "Token",
+    "analyse",
+    "chunk_tokens",
+    "fold",
+    "forms",
+    "query_stems",
+    "spans",
+    "tokens",
+]
 
 _SIGNS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # Marks that are no letters to `re`: Latin, Cyrillic, Hebrew, Arabic, Indic to Khmer.
@@ -58,30 +68,38 @@ class Streams:
 
 
 @lru_cache(maxsize=131_072)  # the forms of a large archive's frequent words; about 40 MB when full
-def _forms(word: str, language: str) -> tuple[str, str, tuple[str, ...]]:
+def forms(word: str, language: str) -> tuple[str, str, tuple[str, ...]]:
+    """Exact form, stem and parts of one token's text; an empty exact form means no word."""
     exact = fold(word)
     return exact, stem(exact, language), ()
 
 
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of every token, in text order; some may have no forms."""
+    for match in _TOKEN.finditer(text):
+        yield match.span(match.lastgroup or 0)
+
+
 def tokens(text: str, language: str) -> Iterator[Token]:
     """The tokens in text order; offsets count code points of `text`."""
-    for match in _TOKEN.finditer(text):
-        start, end = match.span(match.lastgroup or 0)
+    for start, end in spans(text):
         word = text[start:end]
-        exact, stemmed, parts = _forms(word, language)
+        exact, stemmed, parts = forms(word, language)
         if exact:
             yield Token(start, end, word, exact, stemmed, parts)
 
 
+@lru_cache(maxsize=131_072)
+def chunk_tokens(chunk: str, language: str) -> tuple[Token, ...]:
+    """The tokens of what stands between two blanks, remembered: no token reaches over a blank."""
+    return tuple(tokens(chunk, language))
+
+
 def analyse(text: str, language: str) -> Streams:
     """The three streams of a text in this language."""
-    forms = [
-        found
-        for match in _TOKEN.finditer(text)
-        if (found := _forms(match[match.lastgroup or 0], language))[0]
-    ]
+    found = [forms(text[start:end], language) for start, end in spans(text)]
     return Streams(
-        exact=" ".join(exact for exact, _, _ in forms),
-        stem=" ".join(stemmed for _, stemmed, _ in forms),
-        parts=" ".join(part for _, _, parts in forms for part in parts),
+        exact=" ".join(exact for exact, _, _ in found if exact),
+        stem=" ".join(stemmed for exact, stemmed, _ in found if exact),
+        parts=" ".join(part for _, _, parts in found for part in parts),
     )
