@@ -26,20 +26,20 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "remove": ("remove:remove", "Take articles down for good."),
     "reindex": (
         "index:reindex",
-        "Build a new generation from the store, verify it and publish it.",
+        "Build a new generation from the store and publish it.",
     ),
     "enrich": ("enrich:enrich", "Print enrichment records as JSON Lines; needs no index."),
     "search": ("search:search", "Search the published generation from the terminal."),
     "serve": ("serve:serve", "Serve the API and the pages until stopped."),
     "status": (
         "status:status",
-        "Tell what is stored, indexed and published, by which pipeline, and who is writing.",
+        "Tell what is stored, indexed and published.",
     ),
     "generations": ("generations:generations", "List the generations of the index, oldest first."),
     "publish": ("generations:publish", "Make a generation the one that readers see, in one step."),
     "rollback": (
         "generations:rollback",
-        "Publish the generation before the published one, brought up to date.",
+        "Publish the generation before the published one.",
     ),
     "prune": ("generations:prune", "Delete old generations, but never the published one."),
     "version": ("version:version", "Print the version."),

@@ -41,8 +41,9 @@ def enrich(
 ) -> None:
     """Print enrichment records as JSON Lines; needs no index.
 
-    One record for every article, in order. Reads every source format; `-`, or no file at all, is JSON Lines on standard input. Touches
-    no data folder. Rejected records are named on standard error.
+    One record for every article, in order. Reads every source format; `-`, or no file at all, is
+    JSON Lines on standard input. Touches no data folder. Rejected records are named on standard
+    error.
     """
     settings = settings_of(context)
     options = source_options(settings, collection, fields)

@@ -67,7 +67,10 @@ def publish(
 
 
 def rollback(context: typer.Context) -> None:
-    """Publish the generation before the published one, brought up to date."""
+    """Publish the generation before the published one.
+
+    It is brought up to date first, so no later change is lost.
+    """
     with storing(settings_of(context)) as (store, writer):
         _tell(rollback_job.run(store, writer))
 

@@ -46,10 +46,10 @@ def index(
 ) -> None:
     """Read, enrich and load files and folders.
 
-    They go into the published generation; the first run makes it. Unchanged articles are skipped, changed ones replaced, so
-    the same command can be repeated at any time, also after a stop. Rejected records are kept with
-    their reasons in a rejects file; mend them there and index that file. Ends with exit code 3
-    when something was rejected.
+    They go into the published generation; the first run makes it. Unchanged articles are skipped,
+    changed ones replaced, so the same command can be repeated at any time, also after a stop.
+    Rejected records are kept with their reasons in a rejects file; mend them there and index that
+    file. Ends with exit code 3 when something was rejected.
     """
     settings = settings_of(context)
     check(paths)
@@ -93,7 +93,7 @@ def summary(report: IndexReport) -> str:
 
 
 def reindex(context: typer.Context) -> None:
-    """Build a new generation from the store, verify it and publish it.
+    """Build a new generation from the store and publish it.
 
     The sources are not needed. Cached enrichment is reused; only what another pipeline enriched is
     enriched again. Readers keep the old generation until the new one is complete, and keep it

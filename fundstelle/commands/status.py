@@ -15,7 +15,10 @@ from indexer.jobs.reports import StatusReport
 
 
 def status(context: typer.Context, as_json: JsonOption = False) -> None:
-    """Tell what is stored, indexed and published, by which pipeline, and who is writing."""
+    """Tell what is stored, indexed and published.
+
+    Also by which pipelines it was enriched, who is writing just now, and how the latest jobs ended.
+    """
     settings = settings_of(context)
     report: StatusReport | None = None
     if not is_empty(settings):
