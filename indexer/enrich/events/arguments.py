@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from archive.model.annotation import EventType, Timex, TimexType
@@ -42,6 +42,8 @@ _OF_ONE_PERSON = frozenset(
 )
 _MOST_PERSONS, _MOST_COUNTRIES, _MOST_PLACES = 3, 4, 3
 _SPEECH_REACH = 3  # words between a speaker and the verb of speech
+_MARKS = frozenset(",;:–—()")
+_MARK_DISTANCE = 30  # code points that a clause boundary counts as
 _PARTS_OF_DAY = frozenset({"MO", "MI", "AF", "EV", "NI"})
 
 
@@ -74,7 +76,7 @@ def arguments(sentence: Sentence, trigger: Trigger, told: Told, lexicon: EventLe
         organisations=_nearest(sentence.organisations, trigger, _MOST_PLACES),
         countries=_nearest(sentence.countries, trigger, _MOST_COUNTRIES),
         places=_nearest(sentence.places, trigger, _MOST_PLACES),
-        value=_date(sentence.dates, trigger, told.published),
+        value=_date(sentence, trigger, told.published),
     )
 
 
@@ -107,18 +109,26 @@ def _speaks(sentence: Sentence, person: Named, lexicon: EventLexicon) -> bool:
     return not lexicon.speech.isdisjoint(word.lower for word in around)
 
 
-def _date(dates: Sequence[Timex], trigger: Trigger, published: PartialDate | None) -> str | None:
-    """The nearest date of the sentence; a bare part of the day is the day of publication."""
-    usable = [(timex, value) for timex in dates if (value := _calendar(timex, published))]
+def _date(sentence: Sentence, trigger: Trigger, published: PartialDate | None) -> str | None:
+    """The nearest date, those of the clause first; a part of the day is the day of publication."""
+    usable = [(timex, value) for timex in sentence.dates if (value := _calendar(timex, published))]
     if not usable:
         return None
-    return min(usable, key=lambda pair: _distance(pair[0].start, pair[0].end, trigger))[1]
+    return min(usable, key=lambda pair: _apart(sentence, pair[0], trigger))[1]
+
+
+def _apart(sentence: Sentence, timex: Timex, trigger: Trigger) -> int:
+    low, high = sorted((timex.start, trigger.word.start))
+    marks = sum(low < word.start < high and word.lower in _MARKS for word in sentence.words)
+    return _distance(timex.start, timex.end, trigger) + marks * _MARK_DISTANCE
 
 
 def _calendar(timex: Timex, published: PartialDate | None) -> str | None:
     if timex.type not in {TimexType.DATE, TimexType.TIME}:
         return None
     day, _, time = timex.value.partition("T")
+    if day and (timex.first is None or timex.last is None):
+        return None  # "seit 2000" tells no event's day
     if day:
         return day if covered(day) else None
     known = published is not None and published.granularity is Granularity.DAY

@@ -20,6 +20,7 @@ _REPETITION_SCORE = 0.1
 _BACKGROUND_SCORE = -0.2
 _LEAST_SCORE = 1.0  # a strong word counts anywhere, a weak one only where it is prominent
 _LEAST_MAIN_SCORE = 1.4  # a weak word in the title needs a date or an echo in the lead
+_LEAST_FOLLOWED = 1.2
 _ASIDE_SCORE = -0.4  # "Anklage wegen Mordes" reports the charge
 # Only a named person dies in the sense of this type; only persons or countries are visited.
 _NEEDS_PERSON = frozenset({EventType.DEATH})
@@ -34,6 +35,9 @@ _PARTS = {
     EventType.DISEASE: frozenset({EventType.DEATH}),
     EventType.DISASTER: frozenset({EventType.DEATH, EventType.ACCIDENT}),
 }
+_BILATERAL = frozenset(
+    {EventType.VISIT, EventType.MEETING, EventType.NEGOTIATION, EventType.AGREEMENT}
+)
 _WITHOUT_FIGURES = frozenset(
     {EventType.DISASTER, EventType.DISEASE, EventType.ACCIDENT, EventType.STRIKE, EventType.SCIENCE}
 )
@@ -94,7 +98,7 @@ def merge(candidates: Iterable[Candidate], prominent: Prominent) -> tuple[EventM
     for candidate in candidates:
         _join(groups, candidate)
     kept = [group for group in groups if group.score >= _LEAST_SCORE and _complete(group)]
-    main = _main(kept)
+    main = _main(kept, prominent)
     kept = [group for group in kept if not _part_of(group, main)]
     kept = sorted(kept, key=lambda group: (group is not main, -group.score))[:MOST_EVENTS]
     mentions = [_mention(group, group is main, prominent) for group in kept]
@@ -161,14 +165,28 @@ def _complete(group: Group) -> bool:
     return bool(parties) if kind in _NEEDS_PARTY else True
 
 
-def _main(groups: Sequence[Group]) -> Group | None:
+def _main(groups: Sequence[Group], prominent: Prominent) -> Group | None:
     """The event of the title, else of the lead; of several the surest."""
     for zone in (Zone.TITLE, Zone.LEAD):
         reported = [(_reported(group, zone), group) for group in groups]
         fitting = [(score, group) for score, group in reported if score >= _LEAST_MAIN_SCORE]
         if fitting:
             return max(fitting, key=lambda pair: pair[0])[1]
-    return None
+    return _followed_up(groups, prominent)
+
+
+def _followed_up(groups: Sequence[Group], prominent: Prominent) -> Group | None:
+    """Where title and lead only name people and countries: the surest event of just these."""
+    fitting = [group for group in groups if _shares(group, prominent)]
+    return max(fitting, key=lambda group: group.score, default=None)
+
+
+def _shares(group: Group, prominent: Prominent) -> bool:
+    persons = {person for member in group.members for person in member.arguments.persons}
+    same = persons.intersection(prominent.persons) and group.countries & set(
+        prominent.countries[:2]
+    )
+    return bool(same) and group.best.trigger.weight >= STRONG and group.score >= _LEAST_FOLLOWED
 
 
 def _part_of(group: Group, main: Group | None) -> bool:
@@ -196,7 +214,7 @@ def _mention(group: Group, main: bool, prominent: Prominent) -> EventMention:
     told = [best.arguments, *(m.arguments for m in group.members if m is not best)]
     days = covered(group.value) if group.value else None
     wide = [best.arguments] if not main else told[:4]
-    countries = _together(a.countries for a in wide)[:4] or prominent.countries[:1]
+    countries = _countries(wide, best.trigger.type, prominent)
     event = EventMention(
         type=best.trigger.type,
         start=best.trigger.word.start,
@@ -211,6 +229,12 @@ def _mention(group: Group, main: bool, prominent: Prominent) -> EventMention:
         confidence=round(min(0.95, group.score / 2.5), 2),
     )
     return replace(event, first=days[0], last=days[1]) if days else event
+
+
+def _countries(told: Sequence[Arguments], kind: EventType, prominent: Prominent) -> tuple[str, ...]:
+    found = _together(a.countries for a in told)[:4]
+    wanted = 2 if kind in _BILATERAL else 1
+    return found or prominent.countries[:wanted]
 
 
 def _persons(
