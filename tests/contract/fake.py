@@ -6,7 +6,6 @@ The fake is the specification in code. Where it and an engine differ, one of the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from copy import deepcopy
 from typing import TypeVar
 
 from archive.engines.cursor import decode
@@ -126,7 +125,7 @@ class FakeReader:
         return best(suggestions(generation, typed, language), max(size, 0))
 
     def scan(self, query: SearchQuery) -> Iterator[ArticleView]:
-        generation = deepcopy(self._published())
+        generation = self._published().copy()
         generation.matcher().check(query.tree)
         found = sorted(generation.matches(query), key=oldest_key)
         return iter([_view(generation, document, query.language) for document in found])

@@ -29,6 +29,10 @@ class Generation:
     entities: dict[str, EntityDocument] = field(default_factory=dict)
     sealed: bool = False
 
+    def copy(self) -> Generation:
+        """What stays as it is while the original changes."""
+        return Generation(dict(self.articles), dict(self.events), dict(self.entities), self.sealed)
+
     def matcher(self) -> Matcher:
         return Matcher(self.articles.values(), self.entities.values(), self.events.values())
 

@@ -23,7 +23,11 @@ RANDOM = settings(
     max_examples=60,
     deadline=None,
     derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    suppress_health_check=[
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+        HealthCheck.function_scoped_fixture,  # each example makes a folder of its own in it
+    ],
 )
 
 
@@ -49,11 +53,11 @@ def in_order(reader: SearchReader, query: SearchQuery) -> list[str]:
 @RANDOM
 @given(documents=archives(), query=queries)
 def test_an_engine_answers_as_the_fake_does(
-    make: Callable[[Path], Harness], documents: list[Document], query: SearchQuery
+    make: Callable[[Path], Harness], folder: Path, documents: list[Document], query: SearchQuery
 ) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        expected = fake(Path(folder)).loaded(*documents)
-        actual = make(Path(folder)).loaded(*documents)
+    with tempfile.TemporaryDirectory(dir=folder) as place:
+        expected = fake(Path(place)).loaded(*documents)
+        actual = make(Path(place)).loaded(*documents)
         theirs, ours = expected.search(query), actual.search(query)
         assert _counts(ours) == _counts(theirs)
         assert in_order(actual, query) == in_order(expected, query)

@@ -24,7 +24,7 @@ def value(field: FacetField | KeyField, text: str) -> Value:
 @pytest.mark.parametrize("typed", ["person:putin", "Wladimir Putin", "PUTIN", "vladimir  putin"])
 def test_a_person_is_found_by_id_name_and_form(engine: Harness, typed: str) -> None:
     putin = person("Wladimir Putin", id_="putin", forms=["Putin", "Vladimir Putin"])
-    both = [article("a", persons=["putin"]), article("b", persons=["kim"]), putin]
+    both: list[Document] = [article("a", persons=["putin"]), article("b", persons=["kim"]), putin]
     assert found(engine, value(FacetField.PERSON, typed), *both) == ["a"]
 
 
@@ -50,7 +50,8 @@ def test_a_country_is_found_by_code_and_by_name(engine: Harness, typed: str) -> 
 @pytest.mark.parametrize("typed", ["event:e1", "Nordkorea Besuch"])
 def test_an_event_is_found_by_id_and_by_words_of_its_label(engine: Harness, typed: str) -> None:
     mention = event_mention(EventType.VISIT, "event:e1")
-    documents = [article("a", events=[mention]), article("b"), event("e1", "Besuch in Nordkorea")]
+    visit = event("e1", "Besuch in Nordkorea")
+    documents: list[Document] = [article("a", events=[mention]), article("b"), visit]
     assert found(engine, value(FacetField.EVENT, typed), *documents) == ["a"]
 
 

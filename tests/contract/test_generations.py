@@ -1,0 +1,229 @@
+"""Building, publishing, dropping generations, and writing to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from archive.engines.port import Removal
+from archive.errors import EngineError, GenerationNotFound, IndexNotReady
+from archive.model.document import Document
+from archive.model.search import SearchQuery
+from tests.contract.builders import article, event, ids, person
+from tests.contract.harness import Harness
+
+
+def all_ids(engine: Harness) -> list[str]:
+    return sorted(ids(engine.open_reader().search(SearchQuery(size=100)).hits))
+
+
+def test_nothing_can_be_searched_before_the_first_publication(engine: Harness) -> None:
+    engine.build("g1", article("a"))
+    reader = engine.open_reader()
+    with pytest.raises(IndexNotReady):
+        reader.search(SearchQuery())
+
+
+def test_nothing_can_be_scanned_before_the_first_publication(engine: Harness) -> None:
+    reader = engine.open_reader()
+    with pytest.raises(IndexNotReady):
+        reader.scan(SearchQuery())
+
+
+def test_no_generation_is_published_at_first(engine: Harness) -> None:
+    assert engine.open_writer().published() is None
+
+
+def test_there_are_no_generations_at_first(engine: Harness) -> None:
+    assert engine.open_writer().generations() == ()
+
+
+def test_a_generation_is_published_by_name(engine: Harness) -> None:
+    reader = engine.loaded(article("a"))
+    assert (reader.published(), engine.open_writer().published()) == ("g1", "g1")
+
+
+def test_a_generation_must_be_sealed_to_be_published(engine: Harness) -> None:
+    writer = engine.open_writer()
+    writer.create("g1")
+    with pytest.raises(EngineError):
+        writer.publish("g1")
+
+
+def test_a_name_is_taken_once(engine: Harness) -> None:
+    writer = engine.open_writer()
+    writer.create("g1")
+    with pytest.raises(EngineError):
+        writer.create("g1")
+
+
+def test_an_empty_generation_can_be_searched(engine: Harness) -> None:
+    result = engine.loaded().search(SearchQuery())
+    assert (result.total.value, result.hits) == (0, ())
+
+
+def test_publishing_switches_open_readers(engine: Harness) -> None:
+    reader = engine.loaded(article("old"))
+    engine.build("g2", article("new"))
+    engine.open_writer().publish("g2")
+    assert ids(reader.search(SearchQuery()).hits) == ["new"]
+
+
+def test_publishing_an_earlier_generation_rolls_back(engine: Harness) -> None:
+    reader = engine.loaded(article("old"))
+    engine.build("g2", article("new"))
+    writer = engine.open_writer()
+    writer.publish("g2")
+    writer.publish("g1")
+    assert ids(reader.search(SearchQuery()).hits) == ["old"]
+
+
+def test_a_build_that_is_not_published_is_not_seen(engine: Harness) -> None:
+    reader = engine.loaded(article("old"))
+    engine.build("g2", article("new"))
+    assert ids(reader.search(SearchQuery()).hits) == ["old"]
+
+
+def test_generations_are_described_oldest_first(engine: Harness) -> None:
+    engine.loaded(article("a"), article("b"), person("P"), event("e", "E"))
+    engine.open_writer().create("g2")
+    first, second = engine.open_writer().generations()
+    assert (first.name, first.sealed, first.published) == ("g1", True, True)
+    assert (first.articles, first.events, first.entities) == (2, 1, 1)
+    assert (second.name, second.sealed, second.published, second.articles) == (
+        "g2",
+        False,
+        False,
+        0,
+    )
+    assert first.bytes > 0
+
+
+def test_a_dropped_generation_is_gone(engine: Harness) -> None:
+    engine.build("g1", article("a"))
+    writer = engine.open_writer()
+    writer.drop("g1")
+    assert writer.generations() == ()
+
+
+def test_the_published_generation_cannot_be_dropped(engine: Harness) -> None:
+    engine.loaded(article("a"))
+    writer = engine.open_writer()
+    with pytest.raises(EngineError):
+        writer.drop("g1")
+
+
+def test_a_name_is_free_again_after_dropping(engine: Harness) -> None:
+    engine.build("g1", article("old"))
+    engine.open_writer().drop("g1")
+    engine.loaded(article("new"))
+    assert all_ids(engine) == ["new"]
+
+
+@pytest.mark.parametrize("method", ["seal", "publish", "drop", "write", "remove", "revisions"])
+def test_an_unknown_generation_is_an_error(engine: Harness, method: str) -> None:
+    writer = engine.open_writer()
+    extra: dict[str, tuple[object, ...]] = {"write": ([],), "remove": (Removal(),)}
+    with pytest.raises(GenerationNotFound):
+        list(getattr(writer, method)("nope", *extra.get(method, ())) or ())
+
+
+def test_a_written_article_is_visible_at_once(engine: Harness) -> None:
+    reader = engine.loaded(article("a"))
+    reader.search(SearchQuery())
+    engine.open_writer().write("g1", [article("b")])
+    assert reader.search(SearchQuery()).total.value == 2
+
+
+def test_writing_the_same_id_again_replaces(engine: Harness) -> None:
+    reader = engine.loaded(article("a", title="alt"))
+    engine.open_writer().write("g1", [article("a", title="neu")])
+    assert [hit.title for hit in reader.search(SearchQuery()).hits] == ["neu"]
+
+
+def test_writing_the_same_id_twice_in_one_call_keeps_the_last(engine: Harness) -> None:
+    reader = engine.loaded()
+    engine.open_writer().write("g1", [article("a", title="alt"), article("a", title="neu")])
+    assert [hit.title for hit in reader.search(SearchQuery()).hits] == ["neu"]
+
+
+def test_a_report_counts_what_was_written(engine: Harness) -> None:
+    writer = engine.open_writer()
+    writer.create("g1")
+    report = writer.write("g1", [article("a"), person("P"), event("e", "E")])
+    assert (report.indexed, dict(report.rejected)) == (3, {})
+
+
+def test_entities_and_events_are_replaced_by_id_too(engine: Harness) -> None:
+    reader = engine.loaded(article("a"), person("Alt", id_="p"))
+    engine.open_writer().write("g1", [person("Neu", id_="p")])
+    assert reader.labels(["person:p"], "de") == {"person:p": "Neu"}
+
+
+def test_nothing_of_a_call_that_fails_is_kept(engine: Harness) -> None:
+    def broken() -> Iterator[Document]:
+        yield article("b")
+        raise RuntimeError("source failed")
+
+    engine.loaded(article("a"))
+    writer = engine.open_writer()
+    with pytest.raises(RuntimeError, match="source failed"):
+        writer.write("g1", broken())
+    assert all_ids(engine) == ["a"]
+
+
+def test_the_error_of_a_source_comes_through_unchanged(engine: Harness) -> None:
+    def broken() -> Iterator[Document]:
+        yield article("b")
+        raise ValueError("not the engine's fault")
+
+    engine.build("g1")
+    writer = engine.open_writer()
+    with pytest.raises(ValueError, match="not the engine's fault"):
+        writer.write("g1", broken())
+
+
+def test_a_removed_article_is_gone(engine: Harness) -> None:
+    reader = engine.loaded(article("a"), article("b"))
+    engine.open_writer().remove("g1", Removal(articles=("a", "unknown")))
+    assert ids(reader.search(SearchQuery()).hits) == ["b"]
+
+
+def test_removed_entities_and_events_are_gone(engine: Harness) -> None:
+    reader = engine.loaded(article("a"), person("P", id_="p"), event("e", "E"))
+    removal = Removal(entities=("person:p",), events=("event:e",))
+    engine.open_writer().remove("g1", removal)
+    assert reader.labels(["person:p", "event:e"], "de") == {}
+
+
+def test_a_kept_generation_can_be_written_while_another_is_published(engine: Harness) -> None:
+    engine.loaded(article("a"))
+    engine.build("g2")
+    engine.open_writer().write("g2", [article("b")])
+    assert all_ids(engine) == ["a"]
+
+
+def test_revisions_name_every_article(engine: Harness) -> None:
+    engine.loaded(article("a", revision=3), article("b", revision=5), person("P"))
+    assert sorted(engine.open_writer().revisions("g1")) == [("a", 3), ("b", 5)]
+
+
+def test_a_scan_goes_on_in_its_generation_while_it_is_updated(engine: Harness) -> None:
+    reader = engine.loaded(*(article(f"a{n:03}", published="2020") for n in range(300)))
+    views = reader.scan(SearchQuery())
+    first = next(views).document.id
+    engine.open_writer().write("g1", [article("late", published="2021")])
+    engine.open_writer().remove("g1", Removal(articles=("a299",)))
+    rest = [view.document.id for view in views]
+    assert [first, *rest] == [f"a{n:03}" for n in range(300)]
+
+
+def test_a_scan_goes_on_after_its_generation_was_dropped(engine: Harness) -> None:
+    reader = engine.loaded(*(article(f"a{n:03}") for n in range(300)))
+    views = reader.scan(SearchQuery())
+    next(views)
+    engine.build("g2", article("other"))
+    engine.open_writer().publish("g2")
+    engine.open_writer().drop("g1")
+    assert len(list(views)) == 299
