@@ -23,7 +23,7 @@ class Counter:
         self.read = 0
         self.rejected = 0
         self._meter = meter
-        self._start = monotonic()
+        self._start: float | None = None
         self._bar: tuple[Progress, TaskID] | None = None
 
     def show_on(self, bar: Progress, task: TaskID) -> None:
@@ -32,6 +32,7 @@ class Counter:
 
     def add(self) -> None:
         """One more record."""
+        self._start = self._start or monotonic()  # the first record: loading models is no reading
         self.read += 1
         if self._bar is not None and self.read % _EVERY == 0:
             bar, task = self._bar
@@ -43,7 +44,7 @@ class Counter:
             )
 
     def _done(self) -> str:
-        rate = self.read / max(monotonic() - self._start, 0.001)
+        rate = self.read / max(monotonic() - (self._start or monotonic()), 0.001)
         return f"{self.read:,} articles, {rate:,.0f}/s"
 
 

@@ -7,11 +7,9 @@ from contextlib import contextmanager
 
 from fastapi import FastAPI
 
-from archive.engines.factory import EngineSettings, open_reader
-from archive.engines.port import SearchReader
+from fundstelle.reading import api_settings, reading
 from fundstelle.settings import Settings
 from search_api.app import create_app
-from search_api.settings import ApiSettings
 from ui.app import add_pages
 
 
@@ -23,20 +21,3 @@ def serving(settings: Settings) -> Iterator[FastAPI]:
         app = create_app(reader, api)
         add_pages(app, reader, api)
         yield app
-
-
-@contextmanager
-def reading(settings: Settings) -> Iterator[SearchReader]:
-    """A reader of the published generation, closed at the end."""
-    reader = open_reader(EngineSettings(engine=settings.engine, data_dir=settings.data_dir))
-    try:
-        yield reader
-    finally:
-        reader.close()
-
-
-def api_settings(settings: Settings) -> ApiSettings:
-    """A fixed locale is the only language; `auto` offers all and falls back to the first."""
-    if settings.locale == "auto":
-        return ApiSettings(title=settings.title)
-    return ApiSettings(title=settings.title, locale=settings.locale, languages=(settings.locale,))

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from fundstelle.commands.printing import JsonOption, megabytes, moment, print_json
+from fundstelle.commands.printing import JsonOption, megabytes, print_json
 from fundstelle.context import err, out, settings_of
 from fundstelle.storing import is_empty, storing
 from indexer.jobs import prune as prune_job
@@ -39,14 +39,13 @@ def generations(context: typer.Context, as_json: JsonOption = False) -> None:
 def table(kept: tuple[GenerationReport, ...]) -> Table:
     """Generations as a table."""
     found = Table(box=None, pad_edge=False)
-    for name in ("", "generation", "made", "articles", "events", "entities", "MB", "pending"):
+    for name in ("", "generation", "articles", "events", "entities", "MB", "pending"):
         counted = name in ("articles", "events", "entities", "MB", "pending")
         found.add_column(name, justify="right" if counted else "left", no_wrap=True)
     for generation in kept:
         found.add_row(
             "*" if generation.published else "" if generation.sealed else "…",
             generation.name,
-            moment(generation.created),
             *(f"{n:,}" for n in (generation.articles, generation.events, generation.entities)),
             megabytes(generation.bytes),
             "" if generation.pending is None else f"{generation.pending:,}",

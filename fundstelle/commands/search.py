@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from fundstelle.context import out, settings_of
-from fundstelle.serving import api_settings, reading
+from fundstelle.reading import api_settings, reading
 from search_api.assemble import search_answer
 from search_api.params import search_query
 from search_api.schemas import Hit, SearchAnswer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -28,7 +29,17 @@ def serve(
     pages say that there is nothing yet.
     """
     settings = settings_of(context)
-    address, number = host or settings.host, settings.port if port is None else port
     with serving(settings) as app:
-        err().print(f"{settings.title}: http://{address}:{number}/ (Ctrl-C stops)")
-        uvicorn.run(app, host=address, port=number, log_level="warning", server_header=False)
+        config = uvicorn.Config(
+            app,
+            host=host or settings.host,
+            port=settings.port if port is None else port,
+            log_level="warning",
+            server_header=False,
+        )
+        socket = config.bind_socket()
+        socket.listen(config.backlog)  # now, so that the address works once it is printed
+        address, number = socket.getsockname()[:2]
+        err().print(f"{settings.title}: http://{address}:{number}/ (Ctrl-C stops)", markup=False)
+        with suppress(KeyboardInterrupt):  # raised again once all requests are answered
+            uvicorn.Server(config).run(sockets=[socket])

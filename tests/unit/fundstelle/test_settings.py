@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from archive.errors import SettingsError
-from fundstelle.serving import api_settings
+from fundstelle.reading import api_settings
 from fundstelle.settings import PREFIX, Settings, load_settings
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "settings.md"

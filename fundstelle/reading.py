@@ -1,0 +1,26 @@
+"""Composes what searching needs: a reader, and settings as the search API takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+from archive.engines.factory import EngineSettings, open_reader
+from archive.engines.port import SearchReader
+from fundstelle.settings import Settings
+from search_api.settings import ApiSettings
+
+
+@contextmanager
+def reading(settings: Settings) -> Iterator[SearchReader]:
+    """A reader of the published generation, closed at the end."""
+    engine = EngineSettings(engine=settings.engine, data_dir=settings.data_dir)
+    with closing(open_reader(engine)) as reader:
+        yield reader
+
+
+def api_settings(settings: Settings) -> ApiSettings:
+    """A fixed locale is the only language; `auto` offers all and falls back to the first."""
+    if settings.locale == "auto":
+        return ApiSettings(title=settings.title)
+    return ApiSettings(title=settings.title, locale=settings.locale, languages=(settings.locale,))

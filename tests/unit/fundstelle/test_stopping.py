@@ -1,0 +1,56 @@
+"""Ctrl-C ends commands cleanly, wherever they are."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+_RUN = "from fundstelle.main import run; run()"
+_PATIENCE = 60.0  # seconds; loading takes two on a machine that does nothing else
+
+
+@contextmanager
+def _running(folder: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """A command with open standard input; it is killed if the test ends before it does."""
+    command = [sys.executable, "-c", _RUN, *arguments]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        command, cwd=folder, stdin=pipe, stdout=pipe, stderr=pipe, text=True
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def _wait(until: Callable[[], bool]) -> None:
+    end = time.monotonic() + _PATIENCE
+    while not until():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def test_an_index_run_that_is_stopped_says_that_it_can_be_repeated(tmp_path: Path) -> None:
+    with _running(tmp_path, "index", "-") as process:
+        _wait((tmp_path / "fundstelle-data" / "store.sqlite3").exists)
+        process.send_signal(signal.SIGINT)
+        told = process.communicate(timeout=_PATIENCE)[1]
+    assert (process.returncode, "run the command again" in told) == (130, True)
+    assert "Traceback" not in told
+
+
+def test_the_server_answers_at_the_address_it_prints_and_stops(tmp_path: Path) -> None:
+    with _running(tmp_path, "serve", "--port", "0") as process:
+        assert process.stderr
+        address = process.stderr.readline().split()[1]
+        with urlopen(f"{address}healthz", timeout=_PATIENCE) as response:
+            status = response.status
+        process.send_signal(signal.SIGINT)
+        told = process.communicate(timeout=_PATIENCE)[1]
+    assert (status, process.returncode, told) == (200, 0, "")
