@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from mappings.compounds import parts
 from mappings.folding import INVISIBLE, fold
 from mappings.stemming import query_stems, stem
 
@@ -71,7 +72,9 @@ class Streams:
 def forms(word: str, language: str) -> tuple[str, str, tuple[str, ...]]:
     """Exact form, stem and parts of one token's text; an empty exact form means no word."""
     exact = fold(word)
-    return exact, stem(exact, language), ()
+    # Nouns only: small words and verbs have no parts that anyone would look for.
+    compound = parts(exact) if language == "de" and word[0].isupper() else ()
+    return exact, stem(exact, language), tuple(dict.fromkeys(stem(p, language) for p in compound))
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
@@ -84,9 +87,9 @@ def tokens(text: str, language: str) -> Iterator[Token]:
     """The tokens in text order; offsets count code points of `text`."""
     for start, end in spans(text):
         word = text[start:end]
-        exact, stemmed, parts = forms(word, language)
+        exact, stemmed, compound = forms(word, language)
         if exact:
-            yield Token(start, end, word, exact, stemmed, parts)
+            yield Token(start, end, word, exact, stemmed, compound)
 
 
 @lru_cache(maxsize=131_072)
@@ -101,5 +104,5 @@ def analyse(text: str, language: str) -> Streams:
     return Streams(
         exact=" ".join(exact for exact, _, _ in found if exact),
         stem=" ".join(stemmed for exact, stemmed, _ in found if exact),
-        parts=" ".join(part for _, _, parts in found for part in parts),
+        parts=" ".join(part for _, _, compound in found for part in compound),
     )
