@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from archive.labels import country_name
-
 from archive.engines.records import event_label
 from archive.errors import (
     GenerationNotFound,
 )
+from archive.labels import country_name
 from archive.model.document import (
     ArticleDocument,
     EntityDocument,
