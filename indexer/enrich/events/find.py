@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from archive.model.annotation import EventMention, EventType
+from archive.model.partial_date import PartialDate
+from indexer.enrich.dates.covered import covered
 from indexer.enrich.events.arguments import Told, arguments
 from indexer.enrich.events.lexicon import LANGUAGES, EventLexicon, load_event_lexicon
 from indexer.enrich.events.merge import Candidate, Prominent, merge
@@ -32,12 +34,22 @@ def _candidates(passage: Passage, lexicon: EventLexicon) -> Iterator[Candidate]:
         for trigger in triggers(sentence, lexicon):
             if trigger.type is EventType.VISIT and not official:
                 continue
+            found = arguments(sentence, trigger, told, lexicon)
             yield Candidate(
                 trigger=trigger,
-                arguments=arguments(sentence, trigger, told, lexicon),
+                arguments=found,
                 zone=sentence.zone,
+                distant=_distant(found.value, passage.published),
             )
         person = sentence.persons[0].id if sentence.persons else person
+
+
+def _distant(value: str | None, published: PartialDate | None) -> bool:
+    """Whether the date is a bare year or lies more than a year off: then it is told in passing."""
+    days = covered(value) if value else None
+    if value is None or days is None or published is None:
+        return False
+    return len(value) <= len("2024") or abs(days[0].year - published.year) > 1
 
 
 def _rules(sentence: Sentence, lexicon: EventLexicon) -> bool:

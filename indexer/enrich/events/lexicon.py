@@ -154,5 +154,6 @@ def _pairs(pairs: Mapping[str, Any]) -> tuple[Pair, ...]:
             first=frozenset(words["first"]),
             second=frozenset(words["second"]),
         )
-        for name, words in pairs.items()
+        for name, entries in pairs.items()
+        for words in entries
     )

@@ -45,11 +45,12 @@ _WITHOUT_FIGURES = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A trigger with its arguments, where it stands."""
+    """A trigger with its arguments, where it stands; `distant`: dated years from publication."""
 
     trigger: Trigger
     arguments: Arguments
     zone: Zone
+    distant: bool = False
 
     @property
     def score(self) -> float:
@@ -121,16 +122,12 @@ def _started(candidate: Candidate) -> Group:
 
 def _same(group: Group, candidate: Candidate) -> bool:
     arguments = candidate.arguments
-    if group.value is None and candidate.zone > Zone.LEAD and _bare_year(arguments.value):
-        return False  # a year in passing tells of an earlier event of the kind
+    if group.value is None and candidate.zone > Zone.LEAD and candidate.distant:
+        return False  # a date years away tells of an earlier event of the kind
     apart = (
         group.countries and arguments.countries and group.countries.isdisjoint(arguments.countries)
     )
     return not apart and _compatible(group.value, arguments.value)
-
-
-def _bare_year(value: str | None) -> bool:
-    return value is not None and len(value) <= len("2024")
 
 
 def _compatible(one: str | None, other: str | None) -> bool:

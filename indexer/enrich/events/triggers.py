@@ -67,7 +67,8 @@ def _trigger(sentence: Sentence, at: int, meaning: Meaning, lexicon: EventLexico
 def _to_office(sentence: Sentence, trigger: Trigger) -> Trigger:
     """`Wahl … zum Vorsitzenden` is an appointment."""
     following = [word.lower for word in sentence.words[trigger.at + 1 : trigger.at + 6]]
-    office = trigger.type is EventType.ELECTION and not {"zum", "zur"}.isdisjoint(following)
+    chosen = trigger.word.lower in {"wahl", "wiederwahl"}
+    office = chosen and not {"zum", "zur"}.isdisjoint(following)
     return replace(trigger, type=EventType.APPOINTMENT) if office else trigger
 
 
