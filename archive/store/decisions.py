@@ -1,4 +1,6 @@
-"""Editors' decisions, kept with the mentions they rest on so that they survive every change of ids."""
+"""Editors' decisions, kept with the mentions they rest on so that they survive every change of
+ids.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The registry of persons, organisations and places: ids allotted once, and the keys they are found by."""
+"""The registry of persons, organisations and places: ids allotted once, and the keys they are
+found by.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +58,9 @@ class Entities:
         self._connection.execute(update(ENTITIES).where(moved).values(redirect=new))
 
     def resolve(self, entity_id: str) -> str | None:
-        """Where an id leads to: itself, the entry it was merged into, or None if it was never allotted."""
+        """Where an id leads to: itself, the entry it was merged into, or None if it was never
+        allotted.
+        """
         target = func.coalesce(ENTITIES.c.redirect, ENTITIES.c.id)
         return self._connection.execute(
             select(target).where(ENTITIES.c.id == entity_id)

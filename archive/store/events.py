@@ -122,7 +122,9 @@ class EventLinks:
         return found
 
     def best_sentence(self, event_id: str) -> tuple[str, str]:
-        """(sentence, internal id of its article): a main event's first, then the surest, then the oldest article's."""
+        """(sentence, internal id of its article): a main event's first, then the surest, then
+        the oldest article's.
+        """
         row = self._connection.execute(
             select(EVENT_LINKS.c.sentence, ARTICLES.c.id)
             .join(ARTICLES, ARTICLES.c.ordinal == EVENT_LINKS.c.article)

@@ -20,7 +20,9 @@ from archive.store.tables import WRITER
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LockPolicy:
-    """Seconds: a holder without a heartbeat for `timeout` counts as dead; others wait `wait` for their turn."""
+    """Seconds: a holder without a heartbeat for `timeout` counts as dead; others wait `wait` for
+    their turn.
+    """
 
     timeout: float = 60.0
     wait: float = 30.0
@@ -43,7 +45,9 @@ class WriterLock:
         self._owner = owner
 
     def confirm(self, connection: Connection) -> None:
-        """Beat once; raise StoreError if the lock was taken over meanwhile, so that the transaction is undone."""
+        """Beat once; raise StoreError if the lock was taken over meanwhile, so that the
+        transaction is undone.
+        """
         mine = update(WRITER).where(WRITER.c.token == self._owner.token)
         if connection.execute(mine.values(heartbeat=time.time())).rowcount != 1:
             raise StoreError(
@@ -85,7 +89,8 @@ def _acquire(database: Database, policy: LockPolicy, owner: Owner) -> None:
             return
         if time.monotonic() >= deadline:
             raise LockHeld(
-                f"process {other.pid} on {other.host.split()[0]} is writing since {other.since.isoformat()}"
+                f"process {other.pid} on {other.host.split()[0]} is writing"
+                f" since {other.since.isoformat()}"
             )
         time.sleep(policy.poll)
 
@@ -119,4 +124,4 @@ def _beat(database: Database, policy: LockPolicy, lock: WriterLock, ended: threa
             with database.writing() as connection:
                 lock.confirm(connection)
         except StoreError:
-            continue  # the file is busy or the lock is lost: the holder's next transaction finds out which
+            continue  # busy or lost: the holder's next transaction finds out which

@@ -14,7 +14,9 @@ from archive.store.database import Database, store_errors
 
 
 def migrate(database: Database) -> None:
-    """Make or update the tables; raise StoreError when a newer version of Fundstelle has written the store."""
+    """Make or update the tables; raise StoreError when a newer version of Fundstelle has written
+    the store.
+    """
     config = Config()
     config.set_main_option("script_location", "archive.store:migrations")
     head = ScriptDirectory.from_config(config).get_current_head()
@@ -31,7 +33,8 @@ def _upgrade(database: Database, config: Config) -> None:
             command.upgrade(config, "head")
         except CommandError as error:
             raise StoreError(
-                f"this store was written by a newer version of Fundstelle (schema {_version(connection)})"
+                "this store was written by a newer version of Fundstelle"
+                f" (schema {_version(connection)})"
             ) from error
 
 

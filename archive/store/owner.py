@@ -35,7 +35,8 @@ def is_gone(host: str, pid: int) -> bool:
 
 
 def _host() -> str:
-    # Two containers may share a host name but not their process numbers; the namespace tells them apart.
+    # Two containers may share a host name but not their process numbers; the namespace tells
+    # them apart.
     try:
         namespace = os.readlink("/proc/self/ns/pid")
     except OSError:

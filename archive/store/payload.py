@@ -1,4 +1,6 @@
-"""How articles, enrichments and identities lie in the store: compact compressed JSON, and the hashes that name them."""
+"""How articles, enrichments and identities lie in the store: compact compressed JSON, and the
+hashes that name them.
+"""
 
 from __future__ import annotations
 

@@ -23,7 +23,9 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """Which registry entries an article's enrichment speaks of: local id -> registry id, and one id per event mention."""
+    """Which registry entries an article's enrichment speaks of: local id -> registry id, and one
+    id per event mention.
+    """
 
     persons: Mapping[str, str] = field(default_factory=dict)
     organisations: Mapping[str, str] = field(default_factory=dict)
@@ -33,7 +35,9 @@ class Identity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredArticle:
-    """An article as kept; `enrichment` is the key of its cached enrichment, `revision` the change that made it."""
+    """An article as kept; `enrichment` is the key of its cached enrichment, `revision` the
+    change that made it.
+    """
 
     ordinal: int
     key: ArticleKey
@@ -62,7 +66,9 @@ class ArticleChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntityLink:
-    """One article's mentions of a registry entry: forms with their counts, and the publication days."""
+    """One article's mentions of a registry entry: forms with their counts, and the publication
+    days.
+    """
 
     entity: str
     name: str
@@ -178,7 +184,9 @@ class Job:
 
 
 class DecisionKind(StrEnum):
-    """What an editor decided: MERGE subject into target, SPLIT the evidence off, RENAME to target, REJECT as no entity."""
+    """What an editor decided: MERGE subject into target, SPLIT the evidence off, RENAME to
+    target, REJECT as no entity.
+    """
 
     MERGE = "merge"
     SPLIT = "split"

@@ -1,4 +1,6 @@
-"""The log of changes: every put and every removal of an article, numbered; and the tombstones removals leave."""
+"""The log of changes: every put and every removal of an article, numbered; and the tombstones
+removals leave.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select
+from sqlalchemy import Connection, Row, func, insert, select
 
 from archive.store.database import inserted
 from archive.store.records import Revision, RevisionKind, StoredArticle, Tombstone
@@ -55,12 +57,6 @@ class Revisions:
         """Entities and events that changes in (after, until] took articles from."""
         span = (LOSSES.c.revision > after) & (LOSSES.c.revision <= until)
         return frozenset(self._connection.execute(select(LOSSES.c.id).where(span)).scalars())
-
-    def forget(self, until: int) -> None:
-        """Drop the log up to a change that every generation has; the latest stays, so numbers go on."""
-        bound = min(until, self.last() - 1)
-        self._connection.execute(delete(LOSSES).where(LOSSES.c.revision <= bound))
-        self._connection.execute(delete(REVISIONS).where(REVISIONS.c.revision <= bound))
 
 
 class Tombstones:

@@ -1,4 +1,6 @@
-"""The store's tables as SQLAlchemy sees them; the migrations make them, a test holds the two together."""
+"""The store's tables as SQLAlchemy sees them; the migrations make them, a test holds the two
+together.
+"""
 
 from __future__ import annotations
 

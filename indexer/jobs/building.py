@@ -1,4 +1,6 @@
-"""Generations under construction: which one takes writes, how one is finished, what a crash left behind."""
+"""Generations under construction: which one takes writes, how one is finished, what a crash left
+behind.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ _T = TypeVar("_T")
 
 
 def recover(store: Store, writer: IndexWriter, lock: WriterLock) -> None:
-    """Redo what a crash left undone and drop builds that nobody will finish; every job begins so."""
+    """Redo what a crash left undone and drop builds that nobody will finish; every job begins
+    so.
+    """
     states = {state.name: state for state in writer.generations()}
     with store.writing(lock) as session:
         session.jobs.abandon_dead()
@@ -77,7 +81,9 @@ def current(store: Store, writer: IndexWriter) -> str | None:
 
 
 def kept(store: Store, writer: IndexWriter) -> tuple[str, ...]:
-    """Generations that a removal must reach at once: all but those that a running rebuild will replay."""
+    """Generations that a removal must reach at once: all but those that a running rebuild will
+    replay.
+    """
     states = {state.name: state for state in writer.generations()}
     with store.reading() as session:
         return tuple(
@@ -110,7 +116,9 @@ def pages(values: Iterable[_T], size: int) -> Iterator[list[_T]]:
 
 
 def _is_ruin(session: Session, row: Generation, state: GenerationState) -> bool:
-    """A rebuild whose job ended without publishing; a first build goes on with the next index run."""
+    """A rebuild whose job ended without publishing; a first build goes on with the next index
+    run.
+    """
     job = session.jobs.get(row.job)
     unfinished = not state.sealed and not state.published
     return unfinished and job.kind is JobKind.REINDEX and job.outcome is not Outcome.RUNNING

@@ -103,7 +103,9 @@ def _changes(pipeline: str, screened: Screened) -> Iterable[ArticleChange]:
 
 
 def _apply(run_: _Run, lock: WriterLock) -> Mapping[str, str]:
-    """Bring the pending changes into the generation that takes them; return what the engine refused."""
+    """Bring the pending changes into the generation that takes them; return what the engine
+    refused.
+    """
     name = building.current(run_.store, run_.writer)
     if name is None:
         pipeline = run_.enricher.fingerprint

@@ -1,4 +1,6 @@
-"""Puts changed articles into the store: article, enrichment, links and revision in one transaction."""
+"""Puts changed articles into the store: article, enrichment, links and revision in one
+transaction.
+"""
 
 from __future__ import annotations
 

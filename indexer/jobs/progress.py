@@ -20,7 +20,9 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressEvent:
-    """`done` of `total` articles (None when nobody knows how many there will be), `rejected` so far."""
+    """`done` of `total` articles (None when nobody knows how many there will be), `rejected` so
+    far.
+    """
 
     stage: Stage
     done: int

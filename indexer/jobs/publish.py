@@ -14,7 +14,9 @@ from indexer.jobs.reports import PublishReport
 
 
 def run(store: Store, writer: IndexWriter, generation: str | None = None) -> PublishReport:
-    """Publish a finished generation, the newest unless named, after replaying the changes it lacks."""
+    """Publish a finished generation, the newest unless named, after replaying the changes it
+    lacks.
+    """
     with recorded(store, JobKind.PUBLISH), store.lock() as lock:
         building.recover(store, writer, lock)
         candidates = finished(store, writer)

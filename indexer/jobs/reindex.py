@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from archive.engines.port import IndexWriter
 from archive.errors import EngineError
+from archive.store.lock import WriterLock
 from archive.store.payload import enrichment_key
 from archive.store.records import Generation, JobKind, StoredArticle
 from archive.store.store import Store
@@ -34,7 +35,8 @@ class _Run:
 def run(
     store: Store, writer: IndexWriter, enricher: Enricher, progress: Progress = quiet
 ) -> ReindexReport:
-    """Build, verify and publish a new generation; only articles that this pipeline has not seen are enriched.
+    """Build, verify and publish a new generation; only articles that this pipeline has not seen
+    are enriched.
 
     Changes that other jobs make meanwhile are replayed before it is published. A failed build is
     dropped, and readers never notice.
@@ -59,7 +61,9 @@ def run(
 
 
 def _renew(run_: _Run) -> int:
-    """Enrich and link again what another pipeline, or none, has enriched; return how many were enriched."""
+    """Enrich and link again what another pipeline, or none, has enriched; return how many were
+    enriched.
+    """
     enriched = done = last = 0
     with run_.store.reading() as session:
         total = session.articles.count()
@@ -143,7 +147,8 @@ def _verified(
     indexed = state.articles + state.events + state.entities
     if indexed != stored - len(rejected):
         raise EngineError(
-            f"the new generation holds {indexed} documents where the store has {stored}; it was dropped"
+            f"the new generation holds {indexed} documents where the store has {stored};"
+            " it was dropped"
         )
     return ReindexReport(
         generation=generation.name,

@@ -49,7 +49,9 @@ class RemoveReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReindexReport:
-    """The new generation and what it holds; `rejected` maps a document's id to the engine's reason."""
+    """The new generation and what it holds; `rejected` maps a document's id to the engine's
+    reason.
+    """
 
     generation: str
     articles: int
@@ -61,7 +63,9 @@ class ReindexReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishReport:
-    """Which generation readers see now, which one before, and how many changes were replayed first."""
+    """Which generation readers see now, which one before, and how many changes were replayed
+    first.
+    """
 
     generation: str
     before: str | None

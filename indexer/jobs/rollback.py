@@ -13,7 +13,9 @@ from indexer.jobs.reports import PublishReport
 
 
 def run(store: Store, writer: IndexWriter) -> PublishReport:
-    """Publish the newest kept generation that is older than the published one, brought up to date."""
+    """Publish the newest kept generation that is older than the published one, brought up to
+    date.
+    """
     with recorded(store, JobKind.ROLLBACK), store.lock() as lock:
         building.recover(store, writer, lock)
         candidates = finished(store, writer)

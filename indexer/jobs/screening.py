@@ -1,4 +1,6 @@
-"""Sorts what a source yields: new and changed articles on one side, all that needs no work on the other."""
+"""Sorts what a source yields: new and changed articles on one side, all that needs no work on
+the other.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ BATCH_CHARACTERS = 2_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screened:
-    """The records of one batch that need work, with their content hashes, and the counts of the others."""
+    """The records of one batch that need work, with their content hashes, and the counts of the
+    others.
+    """
 
     changed: tuple[tuple[SourceRecord, str], ...]
     report: IndexReport

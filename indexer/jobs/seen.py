@@ -7,7 +7,9 @@ from types import TracebackType
 
 
 class Seen:
-    """Internal id -> content hash, in a private temporary database that goes to disk when it grows."""
+    """Internal id -> content hash, in a private temporary database that goes to disk when it
+    grows.
+    """
 
     def __init__(self) -> None:
         self._database = sqlite3.connect("")

@@ -46,7 +46,9 @@ def found_in(enrichment: Enrichment) -> tuple[Found, ...]:
 def resolve(
     session: Session, found: Sequence[Found], before: Sequence[EntityLink], ordinal: int
 ) -> dict[tuple[EntityKind, str], str]:
-    """(kind, local id) -> registry id; unknown keys inherit an id that the article gave up, or get a new one."""
+    """(kind, local id) -> registry id; unknown keys inherit an id that the article gave up, or
+    get a new one.
+    """
     known = _known(session, found)
     spare = [
         link

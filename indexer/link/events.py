@@ -55,7 +55,9 @@ def join(session: Session, article_id: str, reports: Sequence[Report]) -> tuple[
 
 
 def _host(report: Report, hosts: Sequence[tuple[Report, str]]) -> str | None:
-    """The dated event of the same article that an undated report tells of: nobody in it may be a stranger."""
+    """The dated event of the same article that an undated report tells of: nobody in it may be a
+    stranger.
+    """
     for host, event in hosts:
         if host.type is report.type and _agree(report.participants, host.participants):
             return event

@@ -19,7 +19,8 @@ _MANY = 3  # more names make no label that one reads at a glance
 
 # Per type the templates in order of preference; the first whose slots can all be filled is used.
 # {who} persons, else organisations; {org} organisations; {where} "in Place" or "in Country";
-# {to} one visited country; {sides} persons, else organisations, else countries; {country} countries.
+# {to} one visited country; {sides} persons, else organisations, else countries; {country}
+# countries.
 _TEMPLATES: Mapping[str, Mapping[EventType, tuple[str, ...]]] = {
     "de": {
         EventType.VISIT: ("{who} besucht {to}", "Besuch: {sides}"),
@@ -57,7 +58,9 @@ _ANY_TYPE = ("{type} {where}", "{type}: {sides}", "{type}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """What an event's label may mention; names are display names, `place_country` is that of the first place."""
+    """What an event's label may mention; names are display names, `place_country` is that of the
+    first place.
+    """
 
     type: EventType
     first: date | None
@@ -105,7 +108,9 @@ def _where(scene: Scene, language: str) -> str:
 
 
 def _visited(scene: Scene, language: str) -> str:
-    """Only a place, or being the only one, tells which country is visited; else the label would guess."""
+    """Only a place, or being the only one, tells which country is visited; else the label would
+    guess.
+    """
     if scene.place_country:
         return to_country(scene.place_country, language)
     return to_country(scene.countries[0], language) if len(scene.countries) == 1 else ""

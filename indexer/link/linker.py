@@ -21,7 +21,9 @@ from indexer.link.sentences import sentence_around
 def link(
     session: Session, article_id: str, ordinal: int, article: Article, enrichment: Enrichment
 ) -> tuple[Identity, frozenset[str]]:
-    """Settle the article's identity in the registry; return it with the ids that lost the article."""
+    """Settle the article's identity in the registry; return it with the ids that lost the
+    article.
+    """
     found = entities.found_in(enrichment)
     before = session.entity_links.of(ordinal)
     ids = entities.resolve(session, found, before, ordinal)

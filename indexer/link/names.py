@@ -15,7 +15,8 @@ _GERMAN = str.maketrans(
 _FURTHER = str.maketrans({"ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 _GAP = re.compile(r"[^\w]+|_+")
 
-# German and English spellings of the same Slavic letters, longest first (Duden transcription and BGN/PCGN).
+# German and English spellings of the same Slavic letters, longest first (Duden transcription and
+# BGN/PCGN).
 _LETTERS = (("schtsch", "shch"), ("tsch", "ch"), ("sch", "sh"), ("w", "v"), ("j", "y"), ("z", "ts"))
 _GIVEN_ENDINGS = re.compile(r"(?<=[aeo])[iy]$|iy$")
 _FAMILY_ENDINGS = re.compile(r"(?<=sk)(?:iy|yi|yy|y)$")

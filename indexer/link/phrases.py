@@ -1,4 +1,6 @@
-"""German and English countries as they stand inside a sentence: "in der Schweiz", "den Iran", "the Netherlands"."""
+"""German and English countries as they stand inside a sentence: "in der Schweiz", "den Iran",
+"the Netherlands".
+"""
 
 from __future__ import annotations
 

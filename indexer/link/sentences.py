@@ -8,7 +8,8 @@ from archive.model.article import Article
 from archive.model.document import DISPLAY_TITLE_LIMIT
 
 # An end mark, then white space, then something that can start a sentence. A stop after digits or a
-# single letter is an ordinal or an initial ("19. Juni", "J. Nyerere"), after these words an abbreviation.
+# single letter is an ordinal or an initial ("19. Juni", "J. Nyerere"), after these words an
+# abbreviation.
 _END = re.compile(r"[.!?…][\"'»“”)\]]*(?=\s+[\"'„«»“(\[]*[A-ZÄÖÜÀ-ÞΑ-ΩА-Я0-9])|\n\s*\n")
 _NO_END = re.compile(
     r"(?:\b\d+|\b\w|\b(?:Dr|Prof|Mr|Mrs|Ms|St|Nr|bzw|ca|vgl|Abs|Art|geb|gest|sog|Mio|Mrd|Co|Inc))\.$"

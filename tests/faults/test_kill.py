@@ -26,7 +26,9 @@ _KILLS = 20
 
 
 def _moments() -> list[tuple[float, int]]:
-    """Moments spread over the run, each shaken within its share; every other run is one large batch."""
+    """Moments spread over the run, each shaken within its share; every other run is one large
+    batch.
+    """
     shake = random.Random(20240619)
     share = RUN / _KILLS
     return [
@@ -106,6 +108,10 @@ def test_a_process_that_lost_its_lock_keeps_nothing(tmp_path: Path) -> None:
     path = tmp_path / "store.sqlite"
     asleep = Store.open(path, LockPolicy(timeout=1000))
     hasty = Store.open(path, LockPolicy(timeout=0.0, wait=1.0))
-    with asleep.lock() as lost, hasty.lock():
-        with pytest.raises(StoreError, match="lost"), asleep.writing(lost) as session:
-            session.articles.remove(1)
+    with (
+        asleep.lock() as lost,
+        hasty.lock(),
+        pytest.raises(StoreError, match="lost"),
+        asleep.writing(lock=lost) as session,
+    ):
+        session.articles.remove(1)

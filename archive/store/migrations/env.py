@@ -1,4 +1,6 @@
-"""Alembic's entry: runs the migrations in the transaction that `archive.store.migrate` has opened."""
+"""Alembic's entry: runs the migrations in the transaction that `archive.store.migrate` has
+opened.
+"""
 
 from __future__ import annotations
 

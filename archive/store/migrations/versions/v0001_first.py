@@ -1,4 +1,6 @@
-"""The first tables: articles, enrichment cache, registry, decisions, revisions, generations, writer, jobs."""
+"""The first tables: articles, enrichment cache, registry, decisions, revisions, generations,
+writer, jobs.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""A small archive on disk: the real store, the real embedded engine, and a pipeline of three rules."""
+"""A small archive on disk: the real store, the real embedded engine, and a pipeline of three
+rules.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,9 @@ Records = Sequence[SourceRecord | Rejection]
 
 
 class Pipeline:
-    """Two capitalised words are a person, two countries are known, `besucht` is a visit on the day of publication."""
+    """Two capitalised words are a person, two countries are known, `besucht` is a visit on the
+    day of publication.
+    """
 
     def __init__(self, fingerprint: str = "rules-1") -> None:
         self.fingerprint = fingerprint
