@@ -23,8 +23,6 @@ def parameters(table: tuple[Parameter, ...]) -> dict[str, Any]:
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """`responses` of a route that may answer with these errors."""
-    schema = Problem.model_json_schema()
-    return {
-        status: {"description": _MEANINGS[status], "content": {MEDIA_TYPE: {"schema": schema}}}
-        for status in statuses
-    }
+    content = {MEDIA_TYPE: {"schema": Problem.model_json_schema()}}
+    known = {status: {"description": _MEANINGS[status], "content": content} for status in statuses}
+    return {**known, "default": {"description": "any other error", "content": content}}

@@ -98,9 +98,7 @@ def _operation(method: str, path: str, call: Mapping[str, Any]) -> Operation:
         about=call.get("description", ""),
         parameters=tuple(_parameter(parameter) for parameter in call.get("parameters", ())),
         answers=tuple(
-            (status, answer["description"])
-            for status, answer in sorted(call["responses"].items())
-            if status != "422"
+            (status, answer["description"]) for status, answer in sorted(call["responses"].items())
         ),
     )
 

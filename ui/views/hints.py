@@ -14,7 +14,8 @@ from ui.views.chips import Chip
 from ui.views.context import Context
 
 FUZZY_FROM = 4  # letters; shorter words have too many neighbours
-MOST_TRIALS = 8  # searches for one empty page
+MOST_TRIALS = 12  # searches for one empty page
+MOST_HINTS = 5
 _WORDS = re.compile(r"\w+")
 _OPERATORS = frozenset({"AND", "OR", "NOT", "TO"})
 
@@ -40,47 +41,48 @@ def hints(
     context: Context, tree: Node, chips: tuple[Chip, ...], service: SearchService
 ) -> tuple[Hint, ...]:
     """Only searches that find something, the closest to what was asked first."""
-    trials = (*_spellings(context, tree), *_fewer_filters(context, chips), *_looser(context, tree))
+    trials = (*_one_filter_less(context, chips), *_other_texts(context, tree, filtered=bool(chips)))
     found = (_tried(context, trial, service) for trial in trials[:MOST_TRIALS])
-    return tuple(hint for hint in found if hint)
+    return tuple(hint for hint in found if hint)[:MOST_HINTS]
 
 
-def _spellings(context: Context, tree: Node) -> Iterator[Trial]:
-    words, query = _words(tree), context.query
-    if not any(_may_be_misspelt(word) for word in words):
-        return
-    text = " ".join(f"{word}~" if _may_be_misspelt(word) else word for word in words)
-    label = context.language.gettext("Similar spellings: %(text)s", text=text)
-    yield Trial(label=label, query=urls.with_text(query, text))
-    if urls.without_filters(query) != replace(query, cursor=None):
-        label = context.language.gettext("Similar spellings, no filters: %(text)s", text=text)
-        yield Trial(label=label, query=urls.with_text(urls.without_filters(query), text))
+def _one_filter_less(context: Context, chips: tuple[Chip, ...]) -> Iterator[Trial]:
+    gettext = context.language.gettext
+    for chip in chips if len(chips) > 1 else ():
+        label = gettext("Without the filter %(label)s", label=chip.label)
+        yield Trial(label=label, query=chip.without)
+
+
+def _other_texts(context: Context, tree: Node, *, filtered: bool) -> Iterator[Trial]:
+    """Each wording under the filters, then without them; the reader's own only without."""
+    gettext = context.language.gettext
+    for label, text in _wordings(context, tree):
+        query = urls.with_text(context.query, text)
+        if text != context.query.text:
+            yield Trial(label=label, query=query)
+        if filtered:
+            without = gettext("%(search)s – without filters", search=label)
+            yield Trial(label=without, query=urls.without_filters(query))
+
+
+def _wordings(context: Context, tree: Node) -> Iterator[tuple[str, str]]:
+    gettext, words, text = context.language.gettext, _words(tree), context.query.text
+    yield text or gettext("Everything"), text
+    loose = [f"{word}~" if _may_be_misspelt(word) else word for word in words]
+    if loose != list(words):
+        yield gettext("Similar spellings: %(text)s", text=" ".join(loose)), " ".join(loose)
+    if len(words) > 1:
+        yield gettext("Any of the words: %(text)s", text=" OR ".join(words)), " OR ".join(words)
+    if len(words) > 1 and loose != list(words):
+        any_of = " OR ".join(loose)
+        yield gettext("Any of these spellings: %(text)s", text=any_of), any_of
+    plain = " ".join(w for w in _WORDS.findall(text) if w not in _OPERATORS)
+    if plain not in ("", text):
+        yield gettext("The plain words: %(text)s", text=plain), plain
 
 
 def _may_be_misspelt(word: str) -> bool:
     return len(word) >= FUZZY_FROM and word.isalpha()
-
-
-def _fewer_filters(context: Context, chips: tuple[Chip, ...]) -> Iterator[Trial]:
-    gettext = context.language.gettext
-    for chip in chips:
-        yield Trial(
-            label=gettext("Without the filter %(label)s", label=chip.label), query=chip.without
-        )
-    if len(chips) > 1:
-        yield Trial(label=gettext("Without any filter"), query=urls.without_filters(context.query))
-
-
-def _looser(context: Context, tree: Node) -> Iterator[Trial]:
-    gettext, words = context.language.gettext, _words(tree)
-    if len(words) > 1:
-        text = " OR ".join(words)
-        label = gettext("Any of the words: %(text)s", text=text)
-        yield Trial(label=label, query=urls.with_text(context.query, text))
-    plain = " ".join(w for w in _WORDS.findall(context.query.text) if w not in _OPERATORS)
-    if plain != context.query.text and plain:
-        label = gettext("The plain words: %(text)s", text=plain)
-        yield Trial(label=label, query=urls.with_text(context.query, plain))
 
 
 def _words(tree: Node) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from archive.errors import QueryError
 from archive.model.search import Sort
+from archive.query.scoring import scores
 from search_api.service import Found, SearchService
 from ui import urls
 from ui.names import SORTS
@@ -49,7 +50,7 @@ class SearchPage:
     first_url: str | None
     fault: Fault | None
     hints: tuple[Hint, ...]
-    api_url: str
+    api_url: str | None
 
 
 def search_page(
@@ -64,7 +65,7 @@ def search_page(
         hidden=context.urls.form(urls.with_text(query, "")),
         summary=_summary(context, result.total.value, result.total.relation),
         found=not empty,
-        sorts=tuple(_sort(context, sort) for sort in Sort),
+        sorts=_sorts(context, scored=scores(found.query.tree)),
         chips=active,
         clear_url=context.url(urls.without_filters(query)),
         facets=facet_views(context, result.facets),
@@ -74,7 +75,7 @@ def search_page(
         first_url=context.url(urls.at_cursor(query, None)) if query.cursor else None,
         fault=_fault(context, fault, service.corrected(fault)) if fault else None,
         hints=hints(context, found.query.tree, active, service) if empty else (),
-        api_url=context.urls.api(query),
+        api_url=None if fault else context.urls.api(query),
     )
 
 
@@ -86,11 +87,19 @@ def _summary(context: Context, total: int, relation: str) -> str:
     )
 
 
-def _sort(context: Context, sort: Sort) -> Link:
-    return Link(
-        label=context.language.gettext(SORTS[sort]),
-        url=context.url(urls.sorted_by(context.query, sort)),
-        current=context.query.sort is sort,
+def _sorts(context: Context, *, scored: bool) -> tuple[Link, ...]:
+    """Without scoring words there is no relevance; then the newest come first."""
+    shown = context.query.sort
+    if not scored and shown is Sort.RELEVANCE:
+        shown = Sort.NEWEST
+    return tuple(
+        Link(
+            label=context.language.gettext(SORTS[sort]),
+            url=context.url(urls.sorted_by(context.query, sort)),
+            current=sort is shown,
+        )
+        for sort in Sort
+        if scored or sort is not Sort.RELEVANCE
     )
 
 
