@@ -6,46 +6,11 @@ from typing import Final
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from indexer.enrich.lexicon import words
+
 # Languages of the press that archives hold. Without the limit short German texts come out as
 # Luxembourgish or Low German.
-CANDIDATES: Final = [
-    "ar",
-    "bg",
-    "bs",
-    "ca",
-    "cs",
-    "da",
-    "de",
-    "el",
-    "en",
-    "es",
-    "et",
-    "fa",
-    "fi",
-    "fr",
-    "he",
-    "hr",
-    "hu",
-    "it",
-    "ja",
-    "ko",
-    "lt",
-    "lv",
-    "nl",
-    "no",
-    "pl",
-    "pt",
-    "ro",
-    "ru",
-    "sk",
-    "sl",
-    "sq",
-    "sr",
-    "sv",
-    "tr",
-    "uk",
-    "zh",
-]
+CANDIDATES: Final = words("languages.txt")
 SHORTEST: Final = 40  # letters; below that the detector guesses from names
 ENOUGH: Final = 2_000  # characters; more text does not change the answer
 

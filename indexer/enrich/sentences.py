@@ -20,7 +20,7 @@ ENDS: Final = frozenset({".", "!", "?", "…", "...", "?!", "!?"})
 CLOSING: Final = frozenset({'"', "'", "“", "”", "’", "«", "»", "‹", "›", ")", "]", "‘"})
 # Abbreviations that are followed by more of the same sentence, even when that starts in capitals.
 ABBREVIATIONS: Final = words("abbreviations.txt")
-_NUMBER = re.compile(r"\d+\.")
+_NUMBER = re.compile(r"(?:\d+|[IVX]+)\.")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _WORD = re.compile(r"[^\W\d_]")
 # A capitalised word after a dot that opens a new sentence nearly always: articles, pronouns …

@@ -37,13 +37,10 @@ class NameFiler:
         self._bodies = KnownBodies(nlp)
 
     def __call__(self, doc: Doc) -> Doc:
-        marked = mend(
-            doc, names_of(doc, self._evidence.sense), self._evidence.sense, self._is_place
-        )
-        names = with_missed(doc, agree(marked), self._evidence.sense)
-        labels = {
-            place: name.label.value for name in names for place in range(name.first, name.last)
-        }
+        senses = self._evidence.sense
+        marked = agree(mend(doc, names_of(doc, senses), senses, self._is_place))
+        names = with_missed(doc, self._with_bodies(doc, marked), senses)
+        labels = _labels(names)
         evidence = settle(list(self._evidence.find(doc, labels)))
         entities: dict[int, str] = {}
         self._persons(doc, names, entities)

@@ -27,7 +27,7 @@ class Person:
 
     def add(self, base: str, index: int) -> None:
         """Take a mention in; the fullest base form becomes the name."""
-        if len(base.split()) > len(self.name.split()):
+        if len(_WORDS.split(base)) > len(_WORDS.split(self.name)):
             self.name = base
         self.mentions.append(index)
 
