@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from indexer.sources.record import Code, Refused
-from indexer.sources.stream import RECORD_LIMIT, Piece
+from indexer.sources.stream import RECORD_LIMIT, Piece, lines
 
 # A string holds no line break: a quote that is not closed on its line breaks one record only.
 _TOKEN = re.compile(rb'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"|["\[\]{},]', re.S)
@@ -23,6 +24,15 @@ def split(source: Iterable[bytes]) -> Iterator[Piece]:
     for chunk in source:
         yield from scanner.feed(chunk)
     yield from scanner.finish()
+
+
+def lines_or_values(source: Iterable[bytes]) -> Iterator[Piece]:
+    """The records of a file called JSON Lines, even if it is an array or spread-out objects."""
+    chunks = iter(source)
+    first = next(chunks, b"")
+    head = first.lstrip()
+    spread = head.startswith(b"[{") or head.partition(b"\n")[0].strip() in (b"[", b"{")
+    return (split if spread else lines)(chain([first], chunks))
 
 
 class _Scanner:

@@ -30,7 +30,7 @@ Outcome = SourceRecord | Rejection
 _SPLITTERS: dict[Kind, Callable[[Iterable[bytes]], Iterator[Piece]]] = {
     Kind.TEXT: stream.whole,
     Kind.JSON: json_values.split,
-    Kind.JSON_LINES: stream.lines,
+    Kind.JSON_LINES: json_values.lines_or_values,
 }
 
 

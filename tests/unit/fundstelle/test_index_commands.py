@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import shutil
 from pathlib import Path
 
+import httpx
 import pytest
+from fastapi import FastAPI
 
+from fundstelle.serving import serving
+from fundstelle.settings import load_settings
 from tests.unit.fundstelle.calling import answer, article, call, written
 
 FIRST = article("a1", "Angela Merkel reiste nach Paris.", title="Reise", published="2019-05-02")
@@ -37,6 +42,19 @@ def test_a_search_prints_what_the_api_answers(indexed: Path) -> None:
     assert list(found) == [
         *("total", "took_ms", "next", "query", "hits", "facets", "histograms", "generation"),
     ]
+
+
+def test_the_json_of_a_search_is_that_of_the_api(indexed: Path) -> None:
+    with serving(load_settings(data_dir=indexed)) as app:
+        served = asyncio.run(_get(app, "/api/v1/search?q=Gipfel"))
+    printed = answer(indexed, "search", "Gipfel", "--json")
+    assert {**printed, "took_ms": 0} == {**served, "took_ms": 0}
+
+
+async def _get(app: FastAPI, address: str) -> dict[str, object]:
+    transport = httpx.ASGITransport(app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+        return dict((await client.get(address)).json())
 
 
 def test_a_search_for_readers_shows_title_and_total(indexed: Path) -> None:

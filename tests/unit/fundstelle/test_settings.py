@@ -68,6 +68,22 @@ def test_an_unknown_key_is_named_with_the_likely_one() -> None:
         load_settings()
 
 
+def test_a_mistyped_variable_is_named_with_the_likely_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("FUNDSTELLE_DATADIR", "x")
+    with pytest.raises(SettingsError, match=r"FUNDSTELLE_DATADIR; did you mean .*DATA_DIR"):
+        load_settings()
+
+
+@pytest.mark.parametrize("name", ["FUNDSTELLE_PORT_8000_TCP", "FUNDSTELLE_TEST_URL"])
+def test_a_variable_of_someone_else_is_none_of_ours(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, "x")
+    assert load_settings().port == 8000
+
+
 @pytest.mark.parametrize(
     ("variable", "value", "reason"),
     [

@@ -132,6 +132,20 @@ def test_a_json_file_holds_an_array_or_values_in_a_row(content: str, tmp_path: P
     assert [a.body for a in articles(written(tmp_path / "a.json", content))] == ["a", "b"]
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        '[{"body": "a"}, {"body": "b"}]',
+        '[\n{"body": "a"},\n{"body": "b"}\n]',
+        '{\n"body": "a"\n}\n{\n"body": "b"\n}',
+    ],
+)
+def test_a_file_that_is_only_called_json_lines_is_read_as_what_it_is(
+    content: str, tmp_path: Path
+) -> None:
+    assert [a.body for a in articles(written(tmp_path / "a.jsonl", content))] == ["a", "b"]
+
+
 def test_brackets_in_strings_do_not_part_records(tmp_path: Path) -> None:
     body = 'Er sagte: "[{]},\\" und ging.'
     path = written(tmp_path / "a.json", json.dumps([{"body": body}, {"body": BODY}]))
