@@ -27,6 +27,8 @@ _WITHOUT_PERSONS = frozenset(
         EventType.MILITARY_EXERCISE,
     }
 )
+# Whoever is quoted at a meeting takes part in it.
+_OF_SPEAKERS = frozenset({EventType.MEETING, EventType.VISIT, EventType.NEGOTIATION})
 _OF_ONE_PERSON = frozenset(
     {
         EventType.APPOINTMENT,
@@ -41,6 +43,7 @@ _OF_ONE_PERSON = frozenset(
     }
 )
 _MOST_PERSONS, _MOST_COUNTRIES, _MOST_PLACES = 3, 4, 3
+_GOVERNOR_REACH = 3  # "von dem Vorsitzenden Maier"
 _SPEECH_REACH = 3  # words between a speaker and the verb of speech
 _MARKS = frozenset(",;:–—()")
 _MARK_DISTANCE = 30  # code points that a clause boundary counts as
@@ -68,11 +71,12 @@ class Told:
 
 def arguments(sentence: Sentence, trigger: Trigger, told: Told, lexicon: EventLexicon) -> Arguments:
     """What the sentence gives to the event that its trigger names."""
-    persons = [p for p in sentence.persons if not _speaks(sentence, p, lexicon)]
+    heard = trigger.type in _OF_SPEAKERS
+    persons = [p for p in sentence.persons if heard or not _speaks(sentence, p, lexicon)]
     allowed = () if trigger.type in _WITHOUT_PERSONS else persons
-    meant = _meant(sentence, trigger, told, lexicon) if not sentence.persons else ()
+    meant = _meant(sentence, trigger, told, lexicon)
     return Arguments(
-        persons=_nearest(allowed, trigger, _MOST_PERSONS) or meant,
+        persons=_together(meant, _nearest(allowed, trigger, _MOST_PERSONS)),
         organisations=_nearest(sentence.organisations, trigger, _MOST_PLACES),
         countries=_nearest(sentence.countries, trigger, _MOST_COUNTRIES),
         places=_nearest(sentence.places, trigger, _MOST_PLACES),
@@ -86,8 +90,20 @@ def _meant(
     """The person that a pronoun stands for, for events of a single person's life."""
     if told.person is None or trigger.type not in _OF_ONE_PERSON:
         return ()
+    if any(not governed(sentence, person, lexicon) for person in sentence.persons):
+        return ()
     spoken = any(word.lower in lexicon.pronouns for word in sentence.words)
     return (told.person,) if spoken else ()
+
+
+def governed(sentence: Sentence, person: Named, lexicon: EventLexicon) -> bool:
+    """Whether a preposition governs the name, so that it is not what the sentence speaks of."""
+    before = [word.lower for word in sentence.words if word.end <= person.start]
+    return not lexicon.governors.isdisjoint(before[-_GOVERNOR_REACH:])
+
+
+def _together(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*first, *second)))[:_MOST_PERSONS]
 
 
 def _distance(start: int, end: int, trigger: Trigger) -> int:

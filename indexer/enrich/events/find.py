@@ -9,7 +9,7 @@ from dataclasses import replace
 from archive.model.annotation import EventMention, EventType
 from archive.model.partial_date import PartialDate
 from indexer.enrich.dates.covered import covered
-from indexer.enrich.events.arguments import Told, arguments
+from indexer.enrich.events.arguments import Told, arguments, governed
 from indexer.enrich.events.lexicon import LANGUAGES, EventLexicon, load_event_lexicon
 from indexer.enrich.events.merge import Candidate, Prominent, merge
 from indexer.enrich.events.passage import Passage, Sentence, Zone
@@ -41,7 +41,8 @@ def _candidates(passage: Passage, lexicon: EventLexicon) -> Iterator[Candidate]:
                 zone=sentence.zone,
                 distant=_distant(found.value, passage.published),
             )
-        person = sentence.persons[0].id if sentence.persons else person
+        spoken = (p.id for p in sentence.persons if not governed(sentence, p, lexicon))
+        person = next(spoken, person)
 
 
 def _distant(value: str | None, published: PartialDate | None) -> bool:

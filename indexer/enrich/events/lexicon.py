@@ -56,6 +56,7 @@ class EventLexicon:
     background: frozenset[str]
     speech: frozenset[str]
     pronouns: frozenset[str]
+    governors: frozenset[str]
     _seen: dict[str, Meaning | None] = field(default_factory=dict)
 
     def noun(self, word: str) -> Meaning | None:
@@ -116,6 +117,7 @@ def load_event_lexicon(language: str) -> EventLexicon:
         background=frozenset(table["background"]),
         speech=frozenset(table["speech"]),
         pronouns=frozenset(table["pronouns"]),
+        governors=frozenset(table["governors"]),
     )
 
 

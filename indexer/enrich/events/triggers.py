@@ -48,8 +48,10 @@ def _candidates(sentence: Sentence, lexicon: EventLexicon) -> Iterator[Trigger]:
         for meaning in lexicon.verbs.get(word.lower, ()):
             if (not word.capital or at == 0) and _complete(sentence.words, at, meaning.particle):
                 yield _trigger(sentence, at, meaning, lexicon)
+    present = {word.lower for word in sentence.words}
     for pair in lexicon.pairs:
-        yield from _paired(sentence, pair)
+        if not (pair.first.isdisjoint(present) or pair.second.isdisjoint(present)):
+            yield from _paired(sentence, pair)
     yield from _new_office(sentence, lexicon)
 
 
@@ -106,8 +108,6 @@ def _in_background(words: tuple[Word, ...], at: int, lexicon: EventLexicon) -> b
 def _paired(sentence: Sentence, pair: Pair) -> Iterator[Trigger]:
     words = sentence.words
     first = [at for at, word in enumerate(words) if word.lower in pair.first]
-    if not first:
-        return
     for at, word in enumerate(words):
         if word.lower in pair.second and any(0 < abs(at - f) <= _PAIR_REACH for f in first):
             near = min(first, key=lambda f: abs(at - f))
