@@ -35,7 +35,7 @@ class Source:
 class Schedule:
     """How long and how fast to learn."""
 
-    epochs: int = 12
+    epochs: int = 8
     rate: float = 0.001
     dropout: float = 0.25
     words_first: int = 300
@@ -81,7 +81,7 @@ def learn(nlp: Language, sources: Sequence[Source], schedule: Schedule) -> Langu
             for example in batch:
                 with_clusters(nlp, [example.predicted])
             recogniser.update(batch, drop=schedule.dropout, sgd=optimizer, losses=losses)
-        log.info("epoch done", extra={"epoch": epoch + 1, "loss": round(losses["ner"], 1)})
+        log.info("epoch %d of %d done, loss %.0f", epoch + 1, schedule.epochs, losses["ner"])
     with nlp.use_params(optimizer.averages):
         averaged = recogniser.to_bytes()
     recogniser.from_bytes(averaged)

@@ -20,7 +20,7 @@ class Plan:
     sentences an epoch of the pupil takes."""
 
     teachers: int = 2
-    teaching: Schedule = field(default_factory=lambda: Schedule(epochs=6))
+    teaching: Schedule = field(default_factory=lambda: Schedule(epochs=5))
     learning: Schedule = field(default_factory=Schedule)
     silver_share: float = 0.33
 
@@ -33,7 +33,7 @@ def fit(
     sources = gold_sources(texts, fold=fold)
     if plan.teachers:
         sources.append(_silver(texts, clusters, sources, plan))
-    log.info("the pupil learns", extra={"epochs": plan.learning.epochs})
+    log.info("the pupil learns")
     fitted = learn(blank_pipeline(clusters), sources, plan.learning)
     return lean(fitted, clusters)
 
@@ -44,7 +44,7 @@ def _silver(
     raw = [line for line in texts["wikipedia"].split("\n") if line.strip()]
     teachers = []
     for number in range(plan.teachers):
-        log.info("a teacher learns", extra={"teacher": number + 1})
+        log.info("teacher %d of %d learns", number + 1, plan.teachers)
         schedule = replace(plan.teaching, seed=plan.teaching.seed + number + 1)
         teachers.append(learn(blank_pipeline(clusters), sources, schedule))
     samples = label_texts(teachers, raw)
@@ -54,5 +54,6 @@ def _silver(
 def lean(nlp: Language, clusters: Clusters) -> Language:
     """Return the pipeline without the word forms that training has put into its vocabulary."""
     fresh = blank_pipeline(clusters)
-    recogniser_of(fresh).from_bytes(recogniser_of(nlp).to_bytes())
+    learnt = recogniser_of(nlp).to_bytes(exclude=["vocab"])
+    recogniser_of(fresh).from_bytes(learnt, exclude=["vocab"])
     return fresh

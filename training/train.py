@@ -58,6 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--output", type=Path, default=OUTPUT, help="folder of the model")
     chosen = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    logging.getLogger("spacy").setLevel(logging.WARNING)
     try:
         nlp = fit(read_texts(), build_clusters(), Plan())
     except TrainingError as exc:
