@@ -8,14 +8,14 @@ bucket's token, plus articles whose cover has one of the ancestors, minus articl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
 
 from tantivy import Query
 
-from archive.engines.embedded.facets import Aggregations, count, parse_terms, terms_aggregation
+from archive.engines.embedded.facets import Aggregations, parse_terms, terms_aggregation
 from archive.engines.embedded.filters import Restrictions
 from archive.engines.embedded.queries import any_of, covered_by
 from archive.engines.embedded.snapshot import Snapshot
@@ -25,6 +25,7 @@ from archive.model.search import Histogram, HistogramBucket, SearchQuery
 from archive.model.timeline import Unit, ancestors
 from mappings.fields import ArticleField, Axis, unit_field
 
+_ARTICLES = "articles"
 _BOUNDS = {
     Axis.PUBLISHED: (ArticleField.PUBLISHED_FIRST, ArticleField.PUBLISHED_LAST),
     Axis.ABOUT: (ArticleField.ABOUT_FIRST, ArticleField.ABOUT_LAST),
@@ -55,47 +56,75 @@ class HistogramCounter:
         self._restrictions = restrictions
         self._query = query
 
-    def published(self, answer: Mapping[str, Any], total: int) -> Histogram:
-        """`answer` holds what `bounds_aggregations` asked for."""
-        bounds = _bounds(answer, Axis.PUBLISHED)
-        if bounds is None:
-            unit = self._query.published_unit or Unit.YEAR
-            return Histogram(unit=unit, buckets=(), undated=total)
-        unit = choose_unit(*bounds, self._query.published_unit)
-        counts = self._count_units(self._restrictions.everything, Axis.PUBLISHED, unit)
-        return Histogram(unit=unit, buckets=_buckets(counts), undated=total - sum(counts.values()))
+    def both(self, answer: Mapping[str, Any], total: int) -> tuple[Histogram, Histogram]:
+        """Published and about; `answer` holds what `bounds_aggregations` asked for."""
+        published, about = _bounds(answer, Axis.PUBLISHED), _bounds(answer, Axis.ABOUT)
+        range_ = shown(*about, self._query.about) if about else None
+        when = choose_unit(*published, self._query.published_unit) if published else None
+        what = choose_unit(*range_, self._query.about_unit) if range_ else None
+        counts = self._aggregate(self._restrictions.everything, _wanted(when, what))
+        dated = counts[unit_field(Axis.PUBLISHED, when)] if when else {}
+        overlaps = self._overlaps(*range_, what, counts) if range_ and what else {}
+        return (
+            Histogram(
+                unit=when or self._query.published_unit or Unit.YEAR,
+                buckets=_buckets(dated),
+                undated=total - sum(dated.values()),
+            ),
+            Histogram(unit=what or self._query.about_unit or Unit.YEAR, buckets=_buckets(overlaps)),
+        )
 
-    def about(self, answer: Mapping[str, Any]) -> Histogram:
-        """`answer` holds what `bounds_aggregations` asked for."""
-        bounds = _bounds(answer, Axis.ABOUT)
-        range_ = shown(*bounds, self._query.about) if bounds else None
-        if range_ is None:
-            return Histogram(unit=self._query.about_unit or Unit.YEAR, buckets=())
-        unit = choose_unit(*range_, self._query.about_unit)
-        return Histogram(unit=unit, buckets=_buckets(self._overlaps(*range_, unit)))
-
-    def _overlaps(self, first: date, last: date, unit: Unit) -> dict[str, int]:
-        inside = self._count_units(self._restrictions.everything, Axis.ABOUT, unit)
+    def _overlaps(
+        self, first: date, last: date, unit: Unit, counts: Mapping[str, dict[str, int]]
+    ) -> dict[str, int]:
+        inside = counts[unit_field(Axis.ABOUT, unit)]
+        whole = {token for above in _coarser(unit) for token in counts[_cover_field(above)]}
         found: dict[str, int] = {}
         for above, tokens in groupby(units(first, last, unit), key=ancestors):
-            covered, both = self._covered(above, unit)
+            covered, both = self._covered([token for token in above if token in whole], unit)
             for token in tokens:
                 found[token] = inside.get(token, 0) + covered - both.get(token, 0)
         return found
 
-    def _covered(self, above: tuple[str, ...], unit: Unit) -> tuple[int, Mapping[str, int]]:
+    def _covered(self, above: Sequence[str], unit: Unit) -> tuple[int, Mapping[str, int]]:
         """Articles whose cover has one of these units: all, and those with each finer token."""
         if not above:
             return 0, {}
-        cover = any_of(covered_by(self._restrictions.schema, above))
-        query = self._restrictions.with_clauses([cover])
-        covered = count(self._snapshot, query)
-        return covered, self._count_units(query, Axis.ABOUT, unit) if covered else {}
+        field = unit_field(Axis.ABOUT, unit)
+        query = self._restrictions.with_clauses(
+            [any_of(covered_by(self._restrictions.schema, above))]
+        )
+        wanted = {
+            field: terms_aggregation(field, FACET_VALUES),
+            _ARTICLES: {"value_count": {"field": ArticleField.ORDINAL.value}},
+        }
+        answer = self._snapshot.articles.searcher.aggregate(query, wanted)
+        return int(answer[_ARTICLES]["value"]), parse_terms(answer[field])
 
-    def _count_units(self, query: Query, axis: Axis, unit: Unit) -> dict[str, int]:
-        field = unit_field(axis, unit)
-        wanted = {field: terms_aggregation(field, FACET_VALUES)}
-        return parse_terms(self._snapshot.articles.searcher.aggregate(query, wanted)[field])
+    def _aggregate(self, query: Query, fields: Sequence[str]) -> dict[str, dict[str, int]]:
+        if not fields:
+            return {}
+        wanted = {field: terms_aggregation(field, FACET_VALUES) for field in fields}
+        answer = self._snapshot.articles.searcher.aggregate(query, wanted)
+        return {field: parse_terms(answer[field]) for field in fields}
+
+
+def _coarser(unit: Unit) -> list[Unit]:
+    every = list(Unit)
+    return every[: every.index(unit)]
+
+
+def _cover_field(unit: Unit) -> str:
+    return unit_field(Axis.COVER, unit)
+
+
+def _wanted(published: Unit | None, about: Unit | None) -> list[str]:
+    """The fields to count: both axes' units, and coarser units that are named as a whole."""
+    fields = [unit_field(Axis.PUBLISHED, published)] if published else []
+    if about:
+        fields.append(unit_field(Axis.ABOUT, about))
+        fields += [_cover_field(unit) for unit in _coarser(about)]
+    return fields
 
 
 def _buckets(counts: Mapping[str, int]) -> tuple[HistogramBucket, ...]:

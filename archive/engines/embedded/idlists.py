@@ -40,7 +40,7 @@ class IdLists:
         self._folder = folder
         self._swept = 0.0
 
-    def store(self, key: str, ranked: Sequence[Ranked]) -> str:
+    def store(self, key: str, ordinals: Sequence[int], scores: Sequence[float]) -> str:
         """Keep the list under a name made from `key`; an equal one that is there serves as well."""
         name = hashlib.sha256(key.encode()).hexdigest()[:32]
         path = self._path(name)
@@ -51,7 +51,7 @@ class IdLists:
         self._folder.mkdir(parents=True, exist_ok=True)
         self._sweep()
         fresh = path.with_suffix(f".{os.getpid()}.{time.monotonic_ns()}.new")
-        fresh.write_bytes(_pack(ranked))
+        fresh.write_bytes(_pack(ordinals, scores))
         fresh.replace(path)
         return name
 
@@ -92,10 +92,10 @@ def _aged(folder: Path) -> list[tuple[float, Path]]:
     return found
 
 
-def _pack(ranked: Sequence[Ranked]) -> bytes:
+def _pack(ordinals: Sequence[int], scores: Sequence[float]) -> bytes:
     """The length, all ordinals, all scores."""
-    numbers = array("q", [len(ranked), *(entry.ordinal for entry in ranked)])
-    return numbers.tobytes() + array("f", [entry.score for entry in ranked]).tobytes()
+    numbers = array("q", [len(ordinals), *ordinals])
+    return numbers.tobytes() + array("f", scores).tobytes()
 
 
 def _unpack(content: bytes) -> tuple[Ranked, ...]:

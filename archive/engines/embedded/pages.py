@@ -104,9 +104,8 @@ class Pager:
         places = tuple(Place(address, -negative) for negative, _, address in ranked[:size])
         if len(ranked) <= size:
             return Page(places=places, total=total, next=None)
-        rows = [Ranked(ordinal, -negative) for negative, ordinal, _ in ranked]
         key = f"{self._hash}/{self._snapshot.generation}/{self._snapshot.stamp}"
-        name = self._lists.store(key, rows)
+        name = self._lists.store(key, [row[1] for row in ranked], [-row[0] for row in ranked])
         return Page(places=places, total=total, next=self._cursor(size, name))
 
     def _resumed(self, size: int, cursor: Cursor) -> Page:

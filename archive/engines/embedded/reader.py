@@ -168,22 +168,23 @@ class _Counting:
     def facets(self) -> Mapping[Any, FacetResult]:
         return self._facets.results(self._query.facets, self._query.facet_size, self._shared)
 
-    def published(self, total: int) -> Histogram | None:
-        return self._histograms.published(self._shared, total) if self._query.histograms else None
-
-    def about(self) -> Histogram | None:
-        return self._histograms.about(self._shared) if self._query.histograms else None
+    def histograms(self, total: int) -> tuple[Histogram | None, Histogram | None]:
+        """Published and about."""
+        if not self._query.histograms:
+            return None, None
+        return self._histograms.both(self._shared, total)
 
 
 def _result(
     counting: _Counting, hits: tuple[Hit, ...], total: int, following: str | None
 ) -> SearchResult:
+    published, about = counting.histograms(total)
     return SearchResult(
         total=Total(value=total),
         hits=hits,
         facets=counting.facets(),
-        published=counting.published(total),
-        about=counting.about(),
+        published=published,
+        about=about,
         next=following,
         generation=counting.generation,
     )
