@@ -29,6 +29,7 @@ _WITHOUT_PERSONS = frozenset(
 )
 # Whoever is quoted at a meeting takes part in it.
 _OF_SPEAKERS = frozenset({EventType.MEETING, EventType.VISIT, EventType.NEGOTIATION})
+_OF_TWO = _OF_SPEAKERS | {EventType.AGREEMENT}
 _OF_ONE_PERSON = frozenset(
     {
         EventType.APPOINTMENT,
@@ -63,10 +64,12 @@ class Arguments:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What the text before the sentence tells: the person last spoken of."""
+    """What the text tells: the person last spoken of, the two whom it names most."""
 
     published: PartialDate | None
     person: str | None = None
+    leading: tuple[str, ...] = ()
+    rivals: tuple[Trigger, ...] = ()
 
 
 def arguments(sentence: Sentence, trigger: Trigger, told: Told, lexicon: EventLexicon) -> Arguments:
@@ -80,14 +83,16 @@ def arguments(sentence: Sentence, trigger: Trigger, told: Told, lexicon: EventLe
         organisations=_nearest(sentence.organisations, trigger, _MOST_PLACES),
         countries=_nearest(sentence.countries, trigger, _MOST_COUNTRIES),
         places=_nearest(sentence.places, trigger, _MOST_PLACES),
-        value=_date(sentence, trigger, told.published),
+        value=_date(sentence, trigger, told),
     )
 
 
 def _meant(
     sentence: Sentence, trigger: Trigger, told: Told, lexicon: EventLexicon
 ) -> tuple[str, ...]:
-    """The person that a pronoun stands for, for events of a single person's life."""
+    """Whom a pronoun or "beide" stands for."""
+    if trigger.type in _OF_TWO and any(word.lower in lexicon.both for word in sentence.words):
+        return told.leading
     if told.person is None or trigger.type not in _OF_ONE_PERSON:
         return ()
     if any(not governed(sentence, person, lexicon) for person in sentence.persons):
@@ -125,12 +130,17 @@ def _speaks(sentence: Sentence, person: Named, lexicon: EventLexicon) -> bool:
     return not lexicon.speech.isdisjoint(word.lower for word in around)
 
 
-def _date(sentence: Sentence, trigger: Trigger, published: PartialDate | None) -> str | None:
+def _date(sentence: Sentence, trigger: Trigger, told: Told) -> str | None:
     """The nearest date, those of the clause first; a part of the day is the day of publication."""
-    usable = [(timex, value) for timex in sentence.dates if (value := _calendar(timex, published))]
+    usable = [
+        (timex, value) for timex in sentence.dates if (value := _calendar(timex, told.published))
+    ]
     if not usable:
         return None
-    return min(usable, key=lambda pair: _apart(sentence, pair[0], trigger))[1]
+    nearest, value = min(usable, key=lambda pair: _apart(sentence, pair[0], trigger))
+    mine = _apart(sentence, nearest, trigger)
+    rivals = (_apart(sentence, nearest, rival) for rival in told.rivals if rival.at != trigger.at)
+    return value if all(mine <= theirs for theirs in rivals) else None
 
 
 def _apart(sentence: Sentence, timex: Timex, trigger: Trigger) -> int:

@@ -28,17 +28,25 @@ def find_events(passage: Passage, language: str) -> tuple[EventMention, ...]:
 def _candidates(passage: Passage, lexicon: EventLexicon) -> Iterator[Candidate]:
     person: str | None = None
     ruled = any(_rules(s, lexicon) for s in passage.sentences if s.zone <= Zone.LEAD)
-    for sentence in passage.sentences:
+    leading = _leading(passage)
+    for at, sentence in enumerate(passage.sentences):
         official = ruled or _rules(sentence, lexicon)
-        told = Told(published=passage.published, person=person)
-        for trigger in triggers(sentence, lexicon):
+        named = tuple(triggers(sentence, lexicon))
+        for trigger in named:
             if trigger.type is EventType.VISIT and not official:
                 continue
+            told = Told(
+                published=passage.published,
+                person=person,
+                leading=leading,
+                rivals=tuple(t for t in named if t.type is trigger.type and not t.verb),
+            )
             found = arguments(sentence, trigger, told, lexicon)
             yield Candidate(
                 trigger=trigger,
                 arguments=found,
                 zone=sentence.zone,
+                sentence=at,
                 distant=_distant(found.value, passage.published),
             )
         spoken = (p.id for p in sentence.persons if not governed(sentence, p, lexicon))
@@ -56,6 +64,13 @@ def _distant(value: str | None, published: PartialDate | None) -> bool:
 def _rules(sentence: Sentence, lexicon: EventLexicon) -> bool:
     """Whether someone of rank is named: what others visit is no visit in the sense of the type."""
     return any(word.capital and word.lower.endswith(lexicon.rulers) for word in sentence.words)
+
+
+def _leading(passage: Passage) -> tuple[str, ...]:
+    """The two persons named most, if there are two."""
+    counted = Counter(person.id for sentence in passage.sentences for person in sentence.persons)
+    most = tuple(name for name, _ in counted.most_common(2))
+    return most if len(most) == 2 else ()
 
 
 def _prominent(passage: Passage) -> Prominent:

@@ -57,6 +57,7 @@ class EventLexicon:
     speech: frozenset[str]
     pronouns: frozenset[str]
     governors: frozenset[str]
+    both: frozenset[str]
     _seen: dict[str, Meaning | None] = field(default_factory=dict)
 
     def noun(self, word: str) -> Meaning | None:
@@ -118,6 +119,7 @@ def load_event_lexicon(language: str) -> EventLexicon:
         speech=frozenset(table["speech"]),
         pronouns=frozenset(table["pronouns"]),
         governors=frozenset(table["governors"]),
+        both=frozenset(table["both"]),
     )
 
 

@@ -50,6 +50,7 @@ class Candidate:
     trigger: Trigger
     arguments: Arguments
     zone: Zone
+    sentence: int = 0
     distant: bool = False
 
     @property
@@ -124,10 +125,19 @@ def _same(group: Group, candidate: Candidate) -> bool:
     arguments = candidate.arguments
     if group.value is None and candidate.zone > Zone.LEAD and candidate.distant:
         return False  # a date years away tells of an earlier event of the kind
+    if any(_siblings(member, candidate) for member in group.members[-3:]):
+        return False
     apart = (
         group.countries and arguments.countries and group.countries.isdisjoint(arguments.countries)
     )
     return not apart and _compatible(group.value, arguments.value)
+
+
+def _siblings(one: Candidate, other: Candidate) -> bool:
+    """Two nouns of one sentence, only one of them dated, name two events of the kind."""
+    nouns = not (one.trigger.verb or other.trigger.verb)
+    dated = (one.arguments.value is None) != (other.arguments.value is None)
+    return nouns and dated and one.sentence == other.sentence
 
 
 def _compatible(one: str | None, other: str | None) -> bool:
