@@ -15,7 +15,8 @@ class IndexReport:
     """Counts of records: `read` is the sum of indexed, unchanged, repeated, withheld and rejected.
 
     `enriched` of the indexed needed the pipeline; `repeated` came twice with equal content;
-    `withheld` were removed earlier and stay out. `generation` is None when there is nothing to search yet.
+    `withheld` were removed earlier and stay out. `generation` is None when there is
+    nothing to search yet.
     """
 
     read: int = 0

@@ -8,7 +8,6 @@ from datetime import date
 from string import Formatter
 
 from archive.labels import country_name, event_type_name
-
 from archive.model.annotation import EventType
 from indexer.link.dates import interval_label
 from indexer.link.phrases import in_country, to_country
