@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import numpy as np
-from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -36,14 +35,14 @@ class SentenceEnds:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
-        starts = np.full((len(doc), 1), NO_START, dtype="uint64")
+        starts: Any = np.full((len(doc), 1), NO_START, dtype="uint64")
         ended = True
         for token in doc:
             trails = _trails(token)
             if token.i == 0 or (ended and not trails):
                 starts[token.i, 0] = START
             ended = (ended and trails) or _ends(token)
-        return doc.from_array([SENT_START], starts)
+        return doc.from_array(["SENT_START"], starts)
 
 
 def _trails(token: Token) -> bool:

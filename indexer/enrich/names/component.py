@@ -24,6 +24,7 @@ from indexer.enrich.names.spelling import one_line
 from indexer.enrich.names.titles import leading_titles, named_after
 
 FACTORY: Final = "fundstelle_names"
+KNOWN_IN_CAPITALS: Final = 20_000  # inhabitants; smaller towns share their letters with agencies
 _gazetteer = lru_cache(maxsize=1)(load_gazetteer)  # half a second: once a process
 
 
@@ -94,7 +95,9 @@ class NameFiler:
         ]
 
     def _is_place(self, text: str) -> bool:
-        return self._evidence.sense(text) is not None or self._gazetteer.knows(text)
+        if self._evidence.sense(text) is not None or self._gazetteer.knows(text):
+            return True
+        return text.isupper() and self._gazetteer.knows(text.title(), at_least=KNOWN_IN_CAPITALS)
 
     def _country(self, text: str) -> bool:
         """A country is filed under countries, not under places."""

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from archive.model.annotation import Label, Via
 from indexer.enrich.names.found import Found, Senses, found
-from indexer.enrich.names.titles import PARTICLES, is_office
+from indexer.enrich.names.titles import PARTICLES, is_office, names_person
 
 IsPlace = Callable[[str], bool]
 _INITIAL: Final = re.compile(r"[A-ZÄÖÜ]\.?")
@@ -82,7 +82,9 @@ def _with_surname(doc: Doc, name: Found, taken: set[int]) -> Found:
 
 def _relabelled(doc: Doc, name: Found, is_place: IsPlace) -> Found:
     """An abbreviation that is no place is a body; who follows an office is a person."""
-    if name.label is Label.LOC and not (is_place(name.text) or is_place(name.text.title())):
+    if name.label is not Label.PER and names_person(name.text.split()):
+        return replace(name, label=Label.PER)
+    if name.label is Label.LOC and not is_place(name.text):
         if _ABBREVIATION.fullmatch(name.text):
             return replace(name, label=Label.ORG)
         if name.first and name.last - name.first > 1 and is_office(doc[name.first - 1].text):

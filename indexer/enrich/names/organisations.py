@@ -8,6 +8,7 @@ from typing import Final
 from archive.model.annotation import Entity
 from indexer.enrich.lexicon import words
 from indexer.enrich.names.spelling import fold, slug, vocabulary, without_genitive
+from indexer.enrich.names.titles import is_title
 
 COMMON_BODIES: Final = words("common_bodies.txt")
 _FEMININE: Final = ("ion", "ung", "schaft", "tät", "bahn", "bank", "partei", "post", "presse")
@@ -19,6 +20,8 @@ _ARTICLES: Final = ("der ", "die ", "das ", "des ", "dem ", "den ")
 
 def is_common(name: str) -> bool:
     """A body that is not named, only mentioned ("die Polizei")."""
+    if is_title(name) or not any(letter.isalpha() for letter in name):
+        return True
     bare = name[4:] if name.lower().startswith(_ARTICLES) else name
     return any(form in COMMON_BODIES for form in (bare, bare.removesuffix("s"), bare[:-2]))
 

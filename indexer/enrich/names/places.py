@@ -39,7 +39,8 @@ def _base(form: str, known: set[str], locate: Locate) -> Located:
     """A name that the gazetteer knows as it stands is no genitive ("Reims")."""
     country = locate(form)
     if country is not None:
-        return Located(form, country)
+        genitive = form.endswith("s") and locate(form[:-1]) == country
+        return Located(form[:-1] if genitive else form, country)
     base = without_genitive(form, known)
     country = locate(base)
     if country is None and "-" in base:

@@ -7,6 +7,7 @@ from typing import Final
 from indexer.enrich.lexicon import words
 
 _TITLES: Final = words("titles.txt")
+_BRANDS: Final = words("brand_titles.txt")
 _ENDINGS: Final = tuple(words("title_endings.txt"))
 _NAMED_AFTER: Final = words("named_after.txt")
 PARTICLES: Final = frozenset(
@@ -30,6 +31,16 @@ def is_title(word: str) -> bool:
 def is_office(word: str) -> bool:
     """An office that a German text puts right before a name."""
     return word[:1].isupper() and is_title(word)
+
+
+def names_person(tokens: list[str]) -> bool:
+    """A title and a name behind it; some titles open names of companies too."""
+    return (
+        len(tokens) > 1
+        and is_office(tokens[0])
+        and tokens[0] not in _BRANDS
+        and all(token[:1].isupper() or token in PARTICLES for token in tokens)
+    )
 
 
 def leading_titles(tokens: list[str]) -> int:
