@@ -1,0 +1,45 @@
+"""Cursors survive the way through a URL, and nothing else passes for one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.engines.cursor import Cursor, decode, encode
+from archive.errors import CursorInvalid
+
+CURSORS = st.builds(
+    Cursor,
+    query=st.just("q"),
+    generation=st.text(alphabet="abcdefg-0123456789", min_size=1, max_size=30),
+    after=st.integers(min_value=0, max_value=2**54),
+    snapshot=st.one_of(st.none(), st.text(alphabet="0123456789abcdef", max_size=32)),
+)
+
+
+@given(CURSORS)
+def test_a_cursor_reads_back_as_written(cursor: Cursor) -> None:
+    assert decode(encode(cursor), "q") == cursor
+
+
+@given(CURSORS)
+def test_a_cursor_needs_no_escaping_in_a_url(cursor: Cursor) -> None:
+    assert set(encode(cursor)) <= set(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    )
+
+
+@given(CURSORS, st.data())
+def test_a_changed_character_is_noticed(cursor: Cursor, data: st.DataObject) -> None:
+    text = encode(cursor)
+    at = data.draw(st.integers(min_value=0, max_value=len(text) - 2))
+    changed = text[:at] + ("A" if text[at] != "A" else "B") + text[at + 1 :]
+    with pytest.raises(CursorInvalid):
+        decode(changed, "q")
+
+
+@given(st.text())
+def test_no_other_text_is_a_cursor(text: str) -> None:
+    with pytest.raises(CursorInvalid):
+        decode(text, "q")
