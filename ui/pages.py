@@ -8,15 +8,16 @@ from starlette.responses import HTMLResponse
 from archive.errors import QueryError
 from archive.model.search import SearchQuery
 from search_api import params
+from search_api.app import OPENAPI_URL
 from search_api.parameters import LANG
 from search_api.service import Found, SearchService
 from search_api.settings import ApiSettings
 from ui.language import Language
 from ui.reader import Reader, reader_of
-from ui.templating import Pages
+from ui.templating import DOCS_URL, Pages
 from ui.views.about import about_page
 from ui.views.article import article_page
-from ui.views.fault import operations
+from ui.views.docs import docs_page
 from ui.views.search import search_page
 from ui.views.values import values_page
 
@@ -71,10 +72,10 @@ def docs_route(
     """The API's description as a page of our own: nothing is loaded from elsewhere."""
     router = APIRouter(include_in_schema=False)
 
-    @router.api_route("/api/docs", methods=_METHODS)
+    @router.api_route(DOCS_URL, methods=_METHODS)
     def docs(request: Request) -> HTMLResponse:
         who = reader_of(request, languages, settings)
-        return pages.render("docs.html", who, operations(app.openapi()), "API")
+        return pages.render("docs.html", who, docs_page(app.openapi(), OPENAPI_URL), "API")
 
     return router
 

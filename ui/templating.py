@@ -14,6 +14,7 @@ from ui.language import Language
 from ui.reader import Reader, remember
 from ui.views.layout import Layout, Link
 
+DOCS_URL = "/api/docs"
 _STATIC = ("style.css", "suggest.js", "icon.svg")
 
 
@@ -47,6 +48,7 @@ class Pages:
             language=code,
             home_url=urls.home(code),
             about_url=urls.about(code),
+            docs_url=DOCS_URL,
             languages=tuple(_choice(lang, reader) for lang in self._languages.values()),
             hidden=asked,
         )

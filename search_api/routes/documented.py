@@ -24,5 +24,8 @@ def parameters(table: tuple[Parameter, ...]) -> dict[str, Any]:
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """`responses` of a route that may answer with these errors."""
     content = {MEDIA_TYPE: {"schema": Problem.model_json_schema()}}
-    known = {status: {"description": _MEANINGS[status], "content": content} for status in statuses}
-    return {**known, "default": {"description": "any other error", "content": content}}
+    answers: dict[int | str, dict[str, Any]] = {
+        status: {"description": _MEANINGS[status], "content": content} for status in statuses
+    }
+    answers["default"] = {"description": "any other error", "content": content}
+    return answers

@@ -1,10 +1,8 @@
-"""The page of an error, and the page that prints the API's description."""
+"""The page of an error."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from search_api.errors import Problem
 from ui.language import Language
@@ -57,60 +55,3 @@ def _words(problem: Problem, language: Language) -> tuple[str, str]:
     }
     unknown = (gettext("Something went wrong"), gettext("The fault is ours and has been noted."))
     return words.get(problem.status, unknown)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParameterView:
-    """One request parameter of an operation."""
-
-    name: str
-    place: str
-    about: str
-    values: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Operation:
-    """One call of the API; `anchor` is its place on the page."""
-
-    anchor: str
-    method: str
-    path: str
-    about: str
-    parameters: tuple[ParameterView, ...]
-    answers: tuple[tuple[str, str], ...]
-
-
-def operations(description: Mapping[str, Any]) -> tuple[Operation, ...]:
-    """Every call that an OpenAPI description names."""
-    return tuple(
-        _operation(method, path, call)
-        for path, calls in description["paths"].items()
-        for method, call in calls.items()
-    )
-
-
-def _operation(method: str, path: str, call: Mapping[str, Any]) -> Operation:
-    return Operation(
-        anchor=call["operationId"],
-        method=method.upper(),
-        path=path,
-        about=call.get("description", ""),
-        parameters=tuple(_parameter(parameter) for parameter in call.get("parameters", ())),
-        answers=tuple(
-            (status, answer["description"]) for status, answer in sorted(call["responses"].items())
-        ),
-    )
-
-
-def _parameter(parameter: Mapping[str, Any]) -> ParameterView:
-    schema = parameter["schema"]
-    values = schema.get("items", schema).get("enum", ())
-    bounds = (schema.get("minimum"), schema.get("maximum"))
-    text = ", ".join(value for value in values if value)
-    return ParameterView(
-        name=parameter["name"],
-        place=parameter["in"],
-        about=parameter.get("description", ""),
-        values=f"{bounds[0]}–{bounds[1]}" if None not in bounds else text,
-    )

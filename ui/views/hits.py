@@ -51,9 +51,23 @@ def hit_view(context: Context, hit: Hit) -> HitView:
         day=hit.published.value if hit.published else "",
         source=hit.source or "",
         original_url=web_address(hit.url),
-        snippets=tuple(_marked(snippet) for snippet in hit.snippets),
+        snippets=_snippets(hit.snippets),
         tags=_tags(context, hit),
     )
+
+
+def _snippets(snippets: tuple[str, ...]) -> tuple[Markup, ...]:
+    """The template puts an ellipsis between them, so theirs stay only at both ends."""
+    last = len(snippets) - 1
+    return tuple(
+        _marked(_trimmed(snippet, head=at > 0, tail=at < last))
+        for at, snippet in enumerate(snippets)
+    )
+
+
+def _trimmed(text: str, *, head: bool, tail: bool) -> str:
+    text = text.lstrip("… ") if head else text
+    return text.rstrip("… ") if tail else text
 
 
 def _marked(text: str) -> Markup:

@@ -24,5 +24,6 @@ class Layout:
     language: str
     home_url: str
     about_url: str
+    docs_url: str
     languages: tuple[Link, ...]
     hidden: tuple[tuple[str, str], ...]
