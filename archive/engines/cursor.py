@@ -14,26 +14,29 @@ import orjson
 
 from archive.errors import CursorInvalid
 
-_VERSION = 1
+_VERSION = 2
 _DIGEST = 6  # bytes
-_LONGEST = 1_000  # characters; far more than any cursor of ours
+_LONGEST = 4_000  # characters; more than any cursor of ours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cursor:
-    """`after` is a sort key in date orders; in relevance order the number of hits already given,
-    counted in the id list named by `snapshot`.
+    """`after` is a sort key in date orders; in relevance order the number of entries already given
+    of the id list named by `snapshot`. Before there is a list, `given` has the ordinals given so
+    far.
     """
 
     query: str
     generation: str
     after: int
     snapshot: str | None = None
+    given: tuple[int, ...] = ()
 
 
 def encode(cursor: Cursor) -> str:
     """URL-safe text."""
-    fields = [_VERSION, cursor.query, cursor.generation, cursor.after, cursor.snapshot]
+    place = [cursor.after, cursor.snapshot, cursor.given]
+    fields = [_VERSION, cursor.query, cursor.generation, *place]
     content = orjson.dumps(fields)
     digest = hashlib.sha256(content).digest()[:_DIGEST]
     return base64.urlsafe_b64encode(digest + content).decode().rstrip("=")
@@ -43,8 +46,14 @@ def decode(text: str, query: str) -> Cursor:
     """Read what `encode` wrote; raise CursorInvalid if it is damaged or of another query."""
     fields = _fields(text)
     match fields:
-        case [1, str(hash_), str(generation), int(after), str() | None as snapshot]:
-            cursor = Cursor(query=hash_, generation=generation, after=after, snapshot=snapshot)
+        case [2, str(hash_), str(generation), int(after), str() | None as snapshot, list(given)]:
+            cursor = Cursor(
+                query=hash_,
+                generation=generation,
+                after=after,
+                snapshot=snapshot,
+                given=tuple(int(ordinal) for ordinal in given),
+            )
         case _:
             raise CursorInvalid("the cursor is of another version; search again from the start")
     if cursor.query != query:

@@ -193,3 +193,10 @@ def test_a_cursor_of_a_dropped_generation_has_expired(engine: Harness, sort: Sor
 def test_a_page_of_no_size_still_counts(engine: Harness) -> None:
     result = engine.loaded(*archive()).search(query(Sort.RELEVANCE, size=0))
     assert (result.total.value, result.hits, result.next) == (23, (), None)
+
+
+@ORDERS
+def test_very_large_pages_are_followed_by_the_rest(engine: Harness, sort: Sort) -> None:
+    reader = engine.loaded(*archive(650))
+    found = everything(reader, query(sort, 600))
+    assert (len(found), len(set(found))) == (650, 650)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tantivy import DocAddress, FieldType, Order, Query
 
@@ -18,6 +19,8 @@ from archive.model.search import Sort
 from mappings.fields import ArticleField
 
 _ORDINAL = ArticleField.ORDINAL.value
+_SLACK = 50  # more than asked for, so that equal scores are in order at the page's end
+_LISTED = 100  # ordinals that fit into a cursor
 _KEYS = {
     Sort.NEWEST: (ArticleField.NEWEST.value, Order.Desc),
     Sort.OLDEST: (ArticleField.OLDEST.value, Order.Asc),
@@ -41,6 +44,14 @@ class Page:
     next: str | None
 
 
+class _Entry(NamedTuple):
+    """One ranked hit."""
+
+    score: float
+    ordinal: int
+    address: DocAddress
+
+
 class Pager:
     """Pages of one search in one snapshot."""
 
@@ -59,17 +70,23 @@ class Pager:
         if sort is not Sort.RELEVANCE:
             return self._by_date(sort, size, cursor)
         if cursor is None:
-            return self._ranked(size)
-        return self._resumed(size, cursor)
+            return self._first(size) if size <= _LISTED else self._second(size, ())
+        if cursor.snapshot is None:
+            return self._second(size, cursor.given)
+        return self._resumed(size, cursor.after, cursor.snapshot)
 
     def _total(self) -> int:
         return count(self._snapshot, self._restrictions.everything)
 
-    def _cursor(self, after: int, snapshot: str | None = None) -> str:
-        generation = self._snapshot.generation
-        return encode(
-            Cursor(query=self._hash, generation=generation, after=after, snapshot=snapshot)
+    def _cursor(self, after: int, snapshot: str | None = None, given: Sequence[int] = ()) -> str:
+        cursor = Cursor(
+            query=self._hash,
+            generation=self._snapshot.generation,
+            after=after,
+            snapshot=snapshot,
+            given=tuple(given),
         )
+        return encode(cursor)
 
     def _by_date(self, sort: Sort, size: int, cursor: Cursor | None) -> Page:
         found, total = self._keyed(sort, size + 1, cursor.after if cursor else None)
@@ -91,28 +108,46 @@ class Pager:
         )
         return result.hits, hit_count(result)
 
-    def _ranked(self, size: int) -> Page:
-        searcher = self._snapshot.articles.searcher
-        found = searcher.search(self._restrictions.everything, RELEVANCE_WINDOW)
-        addresses = [address for _, address in found.hits]
-        ordinals = searcher.fast_field_values(_ORDINAL, addresses)
-        ranked = sorted(
-            (-score, int(ordinal or 0), address)
-            for (score, address), ordinal in zip(found.hits, ordinals, strict=True)
+    def _first(self, size: int) -> Page:
+        """Most searches end with their first page: only the second makes the list of all hits."""
+        ranked, total = self._ranking(size + _SLACK)
+        if len(ranked) == size + _SLACK and ranked[size - 1].score == ranked[-1].score:
+            ranked, total = self._ranking(RELEVANCE_WINDOW)
+        page = ranked[:size]
+        return Page(
+            places=tuple(Place(entry.address, entry.score) for entry in page),
+            total=total,
+            next=self._cursor(0, given=[entry.ordinal for entry in page]) if total > size else None,
         )
-        total = hit_count(found)
-        places = tuple(Place(address, -negative) for negative, _, address in ranked[:size])
-        if len(ranked) <= size:
-            return Page(places=places, total=total, next=None)
-        key = f"{self._hash}/{self._snapshot.generation}/{self._snapshot.stamp}"
-        name = self._lists.store(key, [row[1] for row in ranked], [-row[0] for row in ranked])
-        return Page(places=places, total=total, next=self._cursor(size, name))
 
-    def _resumed(self, size: int, cursor: Cursor) -> Page:
+    def _second(self, size: int, given: Sequence[int]) -> Page:
+        """Ranks all hits, keeps the order of those not given yet, and goes on in it."""
+        ranked, _ = self._ranking(RELEVANCE_WINDOW)
+        before = frozenset(given)
+        left = [entry for entry in ranked if entry.ordinal not in before]
+        state = (self._hash, self._snapshot.generation, self._snapshot.stamp, sorted(given))
+        name = self._lists.store(
+            repr(state), [entry.ordinal for entry in left], [entry.score for entry in left]
+        )
+        return self._resumed(size, 0, name)
+
+    def _ranking(self, limit: int) -> tuple[list[_Entry], int]:
+        """The best hits, equal scores by ordinal, and the total."""
+        searcher = self._snapshot.articles.searcher
+        found = searcher.search(self._restrictions.everything, limit)
+        ordinals = searcher.fast_field_values(_ORDINAL, [address for _, address in found.hits])
+        ranked = [
+            _Entry(score, int(ordinal or 0), address)
+            for (score, address), ordinal in zip(found.hits, ordinals, strict=True)
+        ]
+        ranked.sort(key=lambda entry: (-entry.score, entry.ordinal))
+        return ranked, hit_count(found)
+
+    def _resumed(self, size: int, after: int, snapshot: str) -> Page:
         """Articles removed since the list was made are passed over."""
-        ranked = self._lists.load(cursor.snapshot or "")
+        ranked = self._lists.load(snapshot)
         found: list[tuple[int, Place]] = []
-        start = max(cursor.after, 0)
+        start = max(after, 0)
         while len(found) <= size and start < len(ranked):
             rows = ranked[start : start + size + 1]
             found += [(start + index, place) for index, place in self._present(rows)]
@@ -121,7 +156,7 @@ class Pager:
         return Page(
             places=tuple(place for _, place in found[:size]),
             total=self._total(),
-            next=self._cursor(found[size][0], cursor.snapshot) if more else None,
+            next=self._cursor(found[size][0], snapshot) if more else None,
         )
 
     def _present(self, rows: Sequence[Ranked]) -> list[tuple[int, Place]]:

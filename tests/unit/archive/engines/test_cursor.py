@@ -14,6 +14,7 @@ CURSORS = st.builds(
     query=st.just("q"),
     generation=st.text(alphabet="abcdefg-0123456789", min_size=1, max_size=30),
     after=st.integers(min_value=0, max_value=2**54),
+    given=st.lists(st.integers(min_value=0, max_value=2**40), max_size=100).map(tuple),
     snapshot=st.one_of(st.none(), st.text(alphabet="0123456789abcdef", max_size=32)),
 )
 
