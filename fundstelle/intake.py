@@ -34,12 +34,16 @@ def source_options(
 
 @dataclass(slots=True, kw_only=True)
 class Intake:
-    """One reading of sources; without `rejects` rejected records are only counted."""
+    """One reading of sources; without `rejects` rejected records are only counted.
+
+    `draw` shows progress on a terminal; not wanted where results go to that terminal too.
+    """
 
     paths: Sequence[Path]
     options: SourceOptions
     console: Console
     rejects: RejectsFile | None = None
+    draw: bool = True
     meter: Meter = field(default_factory=Meter)
     counter: Counter = field(init=False)
 
@@ -50,10 +54,12 @@ class Intake:
     def opened(self) -> Iterator[Iterator[Outcome]]:
         """The outcomes, counted and drawn while they are taken; raise SourceError."""
         outcomes = read(self.paths, self.options, self.meter)
-        terminal = self.console.is_terminal
-        total = survey(self.paths, self.options.skip).bytes if terminal else 0
+        draw = self.draw and self.console.is_terminal
+        total = survey(self.paths, self.options.skip).bytes if draw else 0
         with ExitStack() as stack:
-            self.counter = stack.enter_context(counting(self.meter, total, self.console))
+            self.counter = stack.enter_context(
+                counting(self.meter, total, self.console if draw else None)
+            )
             if self.rejects is not None:
                 stack.enter_context(self.rejects)
             yield self._counted(outcomes)

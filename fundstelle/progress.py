@@ -49,10 +49,10 @@ class Counter:
 
 
 @contextmanager
-def counting(meter: Meter, total: int, console: Console) -> Iterator[Counter]:
-    """A counter with a bar over `total` bytes; 0 when nobody knows how many there are."""
+def counting(meter: Meter, total: int, console: Console | None) -> Iterator[Counter]:
+    """A counter with a bar over `total` bytes (0 when nobody knows), without one if no console."""
     counter = Counter(meter)
-    if not console.is_terminal:
+    if console is None:
         yield counter
         return
     with _bar(console) as bar:

@@ -47,7 +47,8 @@ def enrich(
     """
     settings = settings_of(context)
     options = source_options(settings, collection, fields)
-    intake = Intake(paths=files or [Path("-")], options=options, console=err())
+    draw = output is not None or not sys.stdout.isatty()
+    intake = Intake(paths=files or [Path("-")], options=options, console=err(), draw=draw)
     with intake.opened() as outcomes, _target(output) as target:
         for line in records(enricher(settings), _articles(outcomes, intake)):
             target.write(line)

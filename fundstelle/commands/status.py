@@ -6,6 +6,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from archive.store.lock import Holder
 from fundstelle.commands.generations import table
 from fundstelle.commands.printing import JsonOption, moment, print_json
 from fundstelle.context import out, settings_of
@@ -55,5 +56,11 @@ def _facts(report: StatusReport, folder: str) -> dict[str, str]:
         "entities": f"{report.entities:,}",
         "published": report.published or "nothing yet",
         "pipelines": "\n".join(pipelines),
-        "writing now": str(report.writer) if report.writer else "nobody",
+        "writing now": _holder(report.writer),
     }
+
+
+def _holder(writer: Holder | None) -> str:
+    if writer is None:
+        return "nobody"
+    return f"process {writer.pid} on {writer.host} since {moment(writer.since)}"

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import httpx
 import pytest
 from fastapi import FastAPI
 
+from archive.store.store import Store
 from fundstelle.serving import serving
 from fundstelle.settings import load_settings
 from tests.unit.fundstelle.calling import answer, article, call, written
@@ -102,6 +105,11 @@ def test_status_counts_what_is_stored(indexed: Path) -> None:
 def test_status_for_readers_names_the_published_generation(indexed: Path) -> None:
     published = answer(indexed, "status", "--json")["published"]
     assert published in call(indexed, "status").stdout
+
+
+def test_status_names_the_process_that_is_writing(data_dir: Path) -> None:
+    with closing(Store.open(data_dir / "store.sqlite3")) as store, store.lock():
+        assert f"process {os.getpid()} on " in call(data_dir, "status").stdout
 
 
 def test_a_rejected_record_is_kept_with_its_reason(indexed: Path) -> None:
