@@ -218,7 +218,7 @@ def _stands_for_a_year(reading: Reading, at: int, number: int, before_noun: bool
     previous = reading.classes[at - 1] if at else ""
     if previous in set("sbauz&vh("):
         return not (before_noun and number % 100 == 0)
-    if before_noun and (number % 50 == 0 or number < 1800):
+    if before_noun and (number % 50 == 0 or number < 1500):
         return False
     return number >= 1400
 

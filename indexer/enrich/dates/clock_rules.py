@@ -140,7 +140,7 @@ RULES: tuple[Rule, ...] = (
     rule(r"x", _set),
     rule(r"q{0,3}" + COUNT + r"(?P<u>U)u(?P<n2>[w1n])(?P<u2>U)", _two_durations),
     rule(r"A?[LX]" + COUNT + r"(?P<u>U)", _duration),
-    rule(r"q{0,3}" + COUNT + r"(?P<u>U)", _duration),
+    rule(r"q{0,3}" + COUNT + r"q?(?P<u>U)", _duration),
     rule(r"(?P<n>[1n])(?=b(?P<n2>[1n])U)", _listed_duration),
     rule(r"w?V(?P<u>U)", _vague_duration),
     rule(r"[vs](?P<u>U)", _since_years),
@@ -150,5 +150,5 @@ RULES: tuple[Rule, ...] = (
     rule(r"i>|A?(?P<mod>[LXT])>", _some_time),
     rule(r"(?<=&)(?P<t>c)", _bare_clock),
     rule(r"i(?P<u>U)(?![YNM])", _per_unit),
-    rule(r"(?P<p>P|p)", _part_of_day),
+    rule(r"=?(?P<p>P|p)", _part_of_day),
 )

@@ -17,7 +17,7 @@ from indexer.enrich.dates.scan import scan
 
 _RULES: tuple[Rule, ...] = calendar_rules.RULES + relative_rules.RULES + clock_rules.RULES
 # No expression starts with another letter, so that most tokens cost nothing.
-_START = re.compile(r"[ADMPSEIJWQkfFe178KYLXTrRCUOGyvhqwnNVxjmZpdcgs<>~i]")
+_START = re.compile(r"[ADMPSEIJWQkfFe178KYLXTrRCUOGyvhqwnNVxjmZpdcgs<>~i=]")
 _Skipped = Sequence[tuple[int, int]]
 
 

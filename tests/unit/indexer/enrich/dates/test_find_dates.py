@@ -130,6 +130,8 @@ def test_underspecified_and_relative_dates_resolve(text: str, expected: tuple[st
             "Er saß zwei Jahre und vier Monate in Haft.",
             ("zwei Jahre und vier Monate", TimexType.DURATION, "P2Y4M"),
         ),
+        ("Das hielt ein knappes Jahr.", ("ein knappes Jahr", TimexType.DURATION, "P1Y")),
+        ("Es brannte am frühen Abend.", ("frühen Abend", TimexType.TIME, "TEV")),
         ("Das hielt mehrere Wochen.", ("mehrere Wochen", TimexType.DURATION, "PXW")),
         (
             "In den vergangenen fünf Jahren wuchs er.",
@@ -168,6 +170,7 @@ def test_what_is_no_calendar_time_has_no_days(
         "Die Resolution 1701 wurde verlesen.",
         "Der Junge ist zwölf Jahre alt.",
         "Rom wurde 753 v. Chr. gegründet.",
+        "Rund 1950 demonstrierten.",
         "Das steht auf Seite 2012.",
         "Das kostet 19.99 Euro oder 12.50 Dollar.",
         "Version 10.3.1 ist da.",

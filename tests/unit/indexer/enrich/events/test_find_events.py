@@ -203,6 +203,24 @@ def test_a_pronoun_stands_for_the_person_spoken_of() -> None:
     assert [event.persons for event in found] == [("alma-berg",)]
 
 
+def test_both_are_the_two_persons_named_most() -> None:
+    found = events(
+        "", "Alma Berg traf Ole Thorn in Oslo. Am Montag unterzeichneten die beiden ein Abkommen."
+    )
+    signed = [event for event in found if event.type is EventType.AGREEMENT]
+    assert [event.persons for event in signed] == [("alma-berg", "ole-thorn")]
+
+
+def test_an_open_interval_dates_no_event() -> None:
+    (event,) = events("Erdbeben in Chile", "Das Erdbeben war das stärkste seit 2010.")
+    assert event.value is None
+
+
+def test_the_charge_is_reported_not_the_crime() -> None:
+    found = events("Anklage wegen Mordes in Oslo", "Ein Gericht nahm sie an.")
+    assert [event.type for event in found if event.main] == [EventType.TRIAL]
+
+
 def test_at_most_six_events_are_kept() -> None:
     days = ", ".join(f"am {day}. Mai ein Erdbeben" for day in range(1, 12))
     assert len(events("Erdbeben in Chile", f"In Chile gab es {days}.")) == 6
