@@ -26,9 +26,32 @@ def test_a_compound_falls_into_its_nouns(word: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    "Verhandlungen Regierung Minister Präsident Personen Politiker Entscheidung Entwurf Anklage "
-    "Passagieren Verbraucher Deutschland Russlands Unternehmen Samstag Mitarbeiter Vertreter "
-    "Parlament Ergebnis Abgeordneten Tausende Sicherheit Nordkorea Demonstranten".split(),
+    [
+        "Verhandlungen",
+        "Regierung",
+        "Minister",
+        "Präsident",
+        "Personen",
+        "Politiker",
+        "Entscheidung",
+        "Entwurf",
+        "Anklage",
+        "Passagieren",
+        "Verbraucher",
+        "Deutschland",
+        "Russlands",
+        "Unternehmen",
+        "Samstag",
+        "Mitarbeiter",
+        "Vertreter",
+        "Parlament",
+        "Ergebnis",
+        "Abgeordneten",
+        "Tausende",
+        "Sicherheit",
+        "Nordkorea",
+        "Demonstranten",
+    ],
 )
 def test_an_ordinary_word_stays_whole(word: str) -> None:
     assert split(fold(word)) == ()
