@@ -6,7 +6,7 @@ from datetime import date
 
 from fastapi import FastAPI
 
-from archive.engines.port import SearchReader
+from archive.engines.port import IndexWriter, SearchReader
 from archive.model.annotation import (
     Country,
     CountryMention,
@@ -167,13 +167,17 @@ def empty_reader() -> SearchReader:
     return FakeReader(FakeArchive())
 
 
-def filled_reader() -> SearchReader:
-    archive = FakeArchive()
-    writer = FakeWriter(archive)
+def fill(writer: IndexWriter) -> None:
+    """Publish the small archive as generation `g1`."""
     writer.create("g1")
     writer.write("g1", documents())
     writer.seal("g1")
     writer.publish("g1")
+
+
+def filled_reader() -> SearchReader:
+    archive = FakeArchive()
+    fill(FakeWriter(archive))
     return FakeReader(archive)
 
 

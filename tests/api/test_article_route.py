@@ -21,5 +21,5 @@ def test_labels_of_an_article_come_in_the_language_asked_for(client: Client) -> 
 
 def test_similar_articles_leave_out_the_article_itself(client: Client) -> None:
     hits = client.get("/api/v1/articles/visit/similar?size=2").json()["hits"]
-    assert len(hits) == 2
+    assert hits[0]["id"] == "summit"
     assert "visit" not in {hit["id"] for hit in hits}
