@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from archive.model.annotation import TimexType
-from indexer.enrich.dates.anchor import EITHER, FUTURE, PAST
+from indexer.enrich.dates.anchor import EITHER, FUTURE
 from indexer.enrich.dates.covered import covered, day_value
 from indexer.enrich.dates.feasts import feast_day
 from indexer.enrich.dates.reading import Draft, Reading, Rule, rule
@@ -194,41 +194,6 @@ def _week_number(reading: Reading, match: re.Match[str]) -> Draft | None:
     return date(value if value and covered(value) else None)
 
 
-def _bare_year(reading: Reading, match: re.Match[str]) -> Draft | None:
-    at = match.start("y")
-    following = reading.tokens[at + 1] if at + 1 < len(reading.tokens) else None
-    if at and (
-        reading.classes[at - 1] in "q/Z" or reading.word(at - 1).endswith(reading.lexicon.numbered)
-    ):
-        return None
-    if following and (following.word in reading.lexicon.counted or following.entry.kind in "1N/U%"):
-        return None
-    if following and following.word in {"v", "%", "°", "€", "$"}:
-        return None
-    number = int(reading.tokens[at].number)
-    if match.start() == at and not _stands_for_a_year(
-        reading, at, number, following.capital if following else False
-    ):
-        return None
-    return date(f"{number:04d}")
-
-
-def _stands_for_a_year(reading: Reading, at: int, number: int, before_noun: bool) -> bool:
-    """Round or early numbers in front of a noun are counts."""
-    previous = reading.classes[at - 1] if at else ""
-    if previous in set("sbauz&vh("):
-        return not (before_noun and number % 100 == 0)
-    if before_noun and (number % 50 == 0 or number < 1500):
-        return False
-    return number >= 1400
-
-
-def _named_year(reading: Reading, match: re.Match[str]) -> Draft | None:
-    unit, number = reading.tokens[match.start("u")], reading.tokens[match.start("y")].number
-    right = unit.code == "Y" and number == int(number) and 0 < number < 10000
-    return date(f"{int(number):04d}") if right and reading.word(match.end()) != "v" else None
-
-
 RULES: tuple[Rule, ...] = (
     rule(r"(?:D,?[Ai]?)?(?P<f>F)", _full),
     rule(r"(?P<d>D,?[Ai]?)?(?P<f>e)", _numeric_day),
@@ -246,14 +211,9 @@ RULES: tuple[Rule, ...] = (
     rule(PART + r"A?(?P<mod>[LXT])?(?P<s>S)" + TAIL, _season),
     rule(r"A?(?P<mod>[LXT])?(?P<f>f)(?:,?U?(?P<y>Y))?", _feast),
     rule(r"(?:(?P<n>1)\.k|k(?P<n2>1))(?:A?U?/?(?P<y>Y))?", _week_number),
-    rule(PART + r"A?(?P<u>U)(?P<y>Y|N)", _named_year),
-    rule(r"(?:I[Ai]?)?(?P<y>Y)", _bare_year),
 )
 
 
 def _winter(reading: Reading, match: re.Match[str]) -> Draft | None:
     season = reading.tokens[match.start()].code
     return date(f"{reading.tokens[match.start('s')].code[:4]}-{season}")
-
-
-__all__ = ["EITHER", "FUTURE", "PART", "PAST", "RULES", "TAIL", "date"]

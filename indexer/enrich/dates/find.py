@@ -8,14 +8,19 @@ from datetime import date
 
 from archive.model.annotation import Timex, TimexType
 from archive.model.partial_date import PartialDate
-from indexer.enrich.dates import calendar_rules, clock_rules, relative_rules
+from indexer.enrich.dates import calendar_rules, clock_rules, relative_rules, year_rules
 from indexer.enrich.dates.anchor import Anchor
 from indexer.enrich.dates.covered import covered
 from indexer.enrich.dates.lexicon import LANGUAGES, load_lexicon
 from indexer.enrich.dates.reading import Draft, Reading, Rule
 from indexer.enrich.dates.scan import scan
 
-_RULES: tuple[Rule, ...] = calendar_rules.RULES + relative_rules.RULES + clock_rules.RULES
+_RULES: tuple[Rule, ...] = (
+    *calendar_rules.RULES,
+    *year_rules.RULES,
+    *relative_rules.RULES,
+    *clock_rules.RULES,
+)
 # No expression starts with another letter, so that most tokens cost nothing.
 _START = re.compile(r"[ADMPSEIJWQkfFe178KYLXTrRCUOGyvhqwnNVxjmZpdcgs<>~i=]")
 _Skipped = Sequence[tuple[int, int]]

@@ -10,8 +10,9 @@ from archive.model.annotation import EventMention, EventType
 from archive.model.partial_date import PartialDate
 from indexer.enrich.dates.covered import covered
 from indexer.enrich.events.arguments import Told, arguments, governed
+from indexer.enrich.events.group import Candidate
 from indexer.enrich.events.lexicon import LANGUAGES, EventLexicon, load_event_lexicon
-from indexer.enrich.events.merge import Candidate, Prominent, merge
+from indexer.enrich.events.merge import Prominent, merge
 from indexer.enrich.events.passage import Passage, Sentence, Zone
 from indexer.enrich.events.triggers import triggers
 

@@ -8,16 +8,12 @@ from dataclasses import dataclass, replace
 from archive.model.annotation import EventMention, EventType
 from indexer.enrich.dates.covered import covered
 from indexer.enrich.events.arguments import Arguments
+from indexer.enrich.events.group import Candidate, Group, compatible
 from indexer.enrich.events.lexicon import STRONG
 from indexer.enrich.events.passage import Zone
-from indexer.enrich.events.triggers import Trigger
 
 _MOST_GROUPS = 100  # of a text that lists endless events the first are enough
 MOST_EVENTS = 6  # the guide files an article under at most six
-_ZONE_SCORE = {Zone.TITLE: 0.8, Zone.LEAD: 0.4, Zone.SECOND: 0.2, Zone.BODY: 0.0}
-_DATE_SCORE = 0.2
-_REPETITION_SCORE = 0.1
-_BACKGROUND_SCORE = -0.2
 _LEAST_SCORE = 1.0  # a strong word counts anywhere, a weak one only where it is prominent
 _LEAST_MAIN_SCORE = 1.4  # a weak word in the title needs a date or an echo in the lead
 _LEAST_FOLLOWED = 1.2
@@ -44,54 +40,11 @@ _WITHOUT_FIGURES = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """A trigger with its arguments, where it stands; `distant`: dated years from publication."""
-
-    trigger: Trigger
-    arguments: Arguments
-    zone: Zone
-    sentence: int = 0
-    distant: bool = False
-
-    @property
-    def score(self) -> float:
-        return (
-            self.trigger.weight
-            + _ZONE_SCORE[self.zone]
-            + (_DATE_SCORE if self.arguments.value else 0)
-            + (_BACKGROUND_SCORE if self.trigger.background else 0)
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Prominent:
     """What the article is about as a whole: its countries, and the persons of title and lead."""
 
     countries: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class Group:
-    """Mentions of one event, and what they tell together."""
-
-    members: list[Candidate]
-    value: str | None
-    countries: set[str]
-    best: Candidate
-
-    @property
-    def score(self) -> float:
-        repeated = min(len(self.members) - 1, 4) * _REPETITION_SCORE
-        return self.best.score + repeated
-
-    def add(self, candidate: Candidate) -> None:
-        """Take in another mention and what it tells."""
-        self.members.append(candidate)
-        self.value = _finer(self.value, candidate.arguments.value)
-        self.countries |= set(candidate.arguments.countries)
-        if candidate.score > self.best.score:
-            self.best = candidate
 
 
 def merge(candidates: Iterable[Candidate], prominent: Prominent) -> tuple[EventMention, ...]:
@@ -130,7 +83,7 @@ def _same(group: Group, candidate: Candidate) -> bool:
     apart = (
         group.countries and arguments.countries and group.countries.isdisjoint(arguments.countries)
     )
-    return not apart and _compatible(group.value, arguments.value)
+    return not apart and compatible(group.value, arguments.value)
 
 
 def _siblings(one: Candidate, other: Candidate) -> bool:
@@ -138,27 +91,6 @@ def _siblings(one: Candidate, other: Candidate) -> bool:
     nouns = not (one.trigger.verb or other.trigger.verb)
     dated = (one.arguments.value is None) != (other.arguments.value is None)
     return nouns and dated and one.sentence == other.sentence
-
-
-def _compatible(one: str | None, other: str | None) -> bool:
-    """Whether two dates may be of one event: one is unknown, or one lies within the other."""
-    if one is None or other is None or one == other:
-        return True
-    first, second = covered(one), covered(other)
-    if first is None or second is None:
-        return False
-    return (first[0] <= second[0] and second[1] <= first[1]) or (
-        second[0] <= first[0] and first[1] <= second[1]
-    )
-
-
-def _finer(one: str | None, other: str | None) -> str | None:
-    if one is None or other is None:
-        return one or other
-    first, second = covered(one), covered(other)
-    if first is None or second is None:
-        return one
-    return one if first[1] - first[0] <= second[1] - second[0] else other
 
 
 def _complete(group: Group) -> bool:
@@ -201,7 +133,7 @@ def _part_of(group: Group, main: Group | None) -> bool:
     if main is None or group is main:
         return False
     kinds = _PARTS.get(main.best.trigger.type, frozenset())
-    return group.best.trigger.type in kinds and _compatible(group.value, main.value)
+    return group.best.trigger.type in kinds and compatible(group.value, main.value)
 
 
 def _reported(group: Group, zone: Zone) -> float:
