@@ -10,10 +10,10 @@ import orjson
 from tantivy import DocAddress
 
 from archive.engines.cursor import Cursor, decode
+from archive.engines.embedded.counting import counts_of
 from archive.engines.embedded.facets import FacetCounter
 from archive.engines.embedded.failures import engine_errors
 from archive.engines.embedded.filters import Restrictions
-from archive.engines.embedded.histograms import HistogramCounter, bounds_aggregations
 from archive.engines.embedded.idlists import IdLists
 from archive.engines.embedded.layout import Layout
 from archive.engines.embedded.lookups import any_labels, record_of
@@ -34,7 +34,6 @@ from archive.model.search import (
     Everything,
     FacetRequest,
     FacetResult,
-    Histogram,
     Hit,
     Node,
     SearchQuery,
@@ -63,7 +62,16 @@ class EmbeddedReader:
             pager = Pager(snapshot, restrictions, self._lists, hash_)
             page = pager.page(effective_sort(query), query.size, cursor)
             hits = _hits(snapshot, page.places, query.tree, query.language)
-            return _result(_Counting(snapshot, restrictions, query), hits, page.total, page.next)
+            counted = counts_of(snapshot, restrictions, query, page.total)
+            return SearchResult(
+                total=Total(value=page.total),
+                hits=hits,
+                facets=dict(counted.facets),
+                published=counted.published,
+                about=counted.about,
+                next=page.next,
+                generation=snapshot.generation,
+            )
 
     def facet_values(self, query: SearchQuery, request: FacetRequest) -> FacetResult:
         with engine_errors():
@@ -149,42 +157,3 @@ def _hits(
     wanted = (id_ for record, _ in rows for id_ in references(record))
     labels = any_labels(snapshot, wanted, language)
     return tuple(hit(record, tree, labels, score) for record, score in rows)
-
-
-class _Counting:
-    """Facets and histograms of one search, from as few aggregation calls as can be."""
-
-    def __init__(self, snapshot: Snapshot, restrictions: Restrictions, query: SearchQuery) -> None:
-        self._query = query
-        self._facets = FacetCounter(snapshot, restrictions, query.language)
-        self._histograms = HistogramCounter(snapshot, restrictions, query)
-        wanted = self._facets.shared(query.facets, query.facet_size) if query.facets else {}
-        wanted |= bounds_aggregations() if query.histograms else {}
-        self._shared = (
-            snapshot.articles.searcher.aggregate(restrictions.everything, wanted) if wanted else {}
-        )
-        self.generation = snapshot.generation
-
-    def facets(self) -> Mapping[Any, FacetResult]:
-        return self._facets.results(self._query.facets, self._query.facet_size, self._shared)
-
-    def histograms(self, total: int) -> tuple[Histogram | None, Histogram | None]:
-        """Published and about."""
-        if not self._query.histograms:
-            return None, None
-        return self._histograms.both(self._shared, total)
-
-
-def _result(
-    counting: _Counting, hits: tuple[Hit, ...], total: int, following: str | None
-) -> SearchResult:
-    published, about = counting.histograms(total)
-    return SearchResult(
-        total=Total(value=total),
-        hits=hits,
-        facets=counting.facets(),
-        published=published,
-        about=about,
-        next=following,
-        generation=counting.generation,
-    )

@@ -6,6 +6,7 @@ again only what has changed. Nothing watches in the background.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -14,6 +15,8 @@ from tantivy import Index, Schema, Searcher
 from archive.engines.embedded.layout import IndexName, Layout, Stamp, stamp_of
 from archive.engines.embedded.schema import open_index
 from archive.errors import EngineError, IndexNotReady
+from archive.model.document import FacetField
+from archive.model.search import FacetResult, Histogram
 from mappings.fields import MAPPING_VERSION
 
 _ATTEMPTS = 3  # a generation may be pruned between reading the pointer and opening it
@@ -30,8 +33,20 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """Everything that a search counts besides its total."""
+
+    facets: Mapping[FacetField, FacetResult]
+    published: Histogram | None
+    about: Histogram | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """All three indices of one generation; `labels` and `terms` keep what was looked up in them."""
+    """All three indices of one generation, and what was looked up and counted in them before.
+
+    They never change, so what is kept stays true; a change to the index makes a new snapshot.
+    """
 
     generation: str
     stamp: Stamp
@@ -41,6 +56,7 @@ class Snapshot:
     names: dict[str, str] = field(default_factory=dict)
     event_labels: dict[str, dict[str, str]] = field(default_factory=dict)
     terms: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    counts: dict[str, Counted] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
