@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 
 from fundstelle.context import err, out, settings_of
-from fundstelle.enriching import enricher
 from fundstelle.intake import REJECTED, Intake, source_options
+from fundstelle.lazily import lazy_enricher
 from fundstelle.options import Collection, Map, Sources
 from fundstelle.progress import stages
 from fundstelle.settings import Settings
@@ -60,8 +60,8 @@ def index(
         rejects=RejectsFile(_rejects_path(rejects, paths, settings)),
     )
     with storing(settings) as (store, writer), intake.opened() as outcomes:
-        loaded = enricher(settings)
-        report = index_job.run(store, writer, loaded, outcomes, reject=intake.reject)
+        enricher = lazy_enricher(settings)
+        report = index_job.run(store, writer, enricher, outcomes, reject=intake.reject)
     out().print(summary(report))
     raise typer.Exit(intake.finish())
 
@@ -101,7 +101,7 @@ def reindex(context: typer.Context) -> None:
     """
     settings = settings_of(context)
     with storing(settings) as (store, writer), stages(err()) as progress:
-        report = reindex_job.run(store, writer, enricher(settings), progress)
+        report = reindex_job.run(store, writer, lazy_enricher(settings), progress)
     out().print(
         f"articles {report.articles:,}, events {report.events:,}, entities {report.entities:,}, "
         f"enriched {report.enriched:,}, rejected {len(report.rejected):,}; "

@@ -36,10 +36,11 @@ class EventAnnotator:
 
 def passage_of(doc: Doc) -> Passage:
     """The document as the event engine sees it."""
+    text = doc.text  # spaCy puts it together anew each time it is asked for
     bounds = (
         [(s.start_char, s.end_char) for s in doc.sents] if doc.has_annotation("SENT_START") else []
     )
-    bounds = list(_pieces(bounds or [(0, len(doc.text))]))
+    bounds = list(_pieces(bounds or [(0, len(text))]))
     found = {label: _mentioned(doc, label) for label in Label}
     countries = sorted(
         (Named(m.start, m.end, c.code) for c in doc._.countries for m in c.mentions),
@@ -48,7 +49,7 @@ def passage_of(doc: Doc) -> Passage:
     sentences = tuple(
         Sentence(
             zone=zone,
-            words=words_of(doc.text, start, end),
+            words=words_of(text, start, end),
             persons=_within(found[Label.PER], start, end),
             organisations=_within(found[Label.ORG], start, end),
             places=_within(found[Label.LOC], start, end),
@@ -59,7 +60,7 @@ def passage_of(doc: Doc) -> Passage:
             bounds, zones([start for start, _ in bounds], doc._.body_start), strict=True
         )
     )
-    return Passage(text=doc.text, sentences=sentences, published=doc._.published)
+    return Passage(text=text, sentences=sentences, published=doc._.published)
 
 
 def _pieces(bounds: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
