@@ -36,7 +36,10 @@ def test_a_name_becomes_an_entity_over_the_tokenizers_tokens() -> None:
 
 @pytest.mark.parametrize(
     ("text", "tags"),
-    [("Er mag Ulm-Kuchen sehr", ["O", "O", "O", "O"]), ("Er mag Ulm04 sehr", ["O", "O", None, "O"])],
+    [
+        ("Er mag Ulm-Kuchen sehr", ["O", "O", "O", "O"]),
+        ("Er mag Ulm04 sehr", ["O", "O", None, "O"]),
+    ],
 )
 def test_a_name_inside_a_compound_is_none_and_one_cut_otherwise_unsure(
     text: str, tags: list[str | None]

@@ -12,6 +12,7 @@ import tantivy
 
 from archive.engines.embedded.reader import EmbeddedReader
 from archive.engines.embedded.writer import EmbeddedWriter
+from archive.engines.port import Removal
 from archive.errors import CursorExpired, EngineError, IndexNotReady
 from archive.model.search import SearchQuery
 from tests.contract.builders import article, word
@@ -128,3 +129,16 @@ def test_a_document_that_cannot_be_stored_is_rejected_alone(engine: Harness) -> 
     odd = replace(bad, article=replace(bad.article, extra={"key": object()}))
     report = writer.write("g1", [article("good"), odd])
     assert (report.indexed, list(report.rejected)) == (1, ["bad"])
+
+
+def test_a_commit_that_was_killed_does_not_block_the_next_one(tmp_path: Path) -> None:
+    """The files are written before `meta.json` names them: put the old one back after a commit."""
+    writer = EmbeddedWriter(tmp_path)
+    writer.create("g")
+    writer.write("g", [article("a1"), article("a2"), article("a3")])
+    meta = tmp_path / "embedded" / "g" / "articles" / "meta.json"
+    before = meta.read_bytes()
+    writer.remove("g", Removal(articles=("a1",)))
+    meta.write_bytes(before)
+    writer.remove("g", Removal(articles=("a1",)))
+    assert [id_ for id_, _ in writer.revisions("g")] == ["a2", "a3"]
