@@ -68,7 +68,7 @@ class _Batch:
             index = open_index(self._layout.index(self._generation, name))
             index.reload()
             writer = index.writer(_HEAPS[name], 1)
-            # A killed commit leaves files that the next one would want to create under the same name.
+            # A killed commit leaves files that the next one would create under the same names.
             writer.garbage_collect_files()
             self._opened[name] = _OpenIndex(writer=writer, searcher=index.searcher(), added=set())
         return self._opened[name]
