@@ -24,6 +24,14 @@ def choose_unit(first: date, last: date, wanted: Unit | None) -> Unit:
     return Unit.CENTURY
 
 
+def units_to_try(first: date, last: date, wanted: Unit | None) -> tuple[Unit, ...]:
+    """The chosen unit, then coarser ones for dates that are all too coarse for it; a unit that was
+    asked for has no stand-in.
+    """
+    chosen = choose_unit(first, last, wanted)
+    return (chosen,) if wanted else _FINE_TO_COARSE[_FINE_TO_COARSE.index(chosen) :]
+
+
 def units_between(first: date, last: date, unit: Unit) -> int:
     """How many units the days from first to last touch."""
     match unit:

@@ -7,12 +7,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
-from archive.labels import event_type_name, language_name
-
 from archive.engines.facets import Shares, bucket, by_count, kept_values
-from archive.engines.histograms import choose_unit, shown, units
+from archive.engines.histograms import choose_unit, shown, units, units_to_try
+from archive.labels import event_type_name, language_name
 from archive.model.document import ArticleDocument, FacetField
-from archive.model.partial_date import DateRange
+from archive.model.partial_date import DateRange, PartialDate
 from archive.model.search import (
     Bucket,
     FacetFilter,
@@ -116,13 +115,19 @@ def published_histogram(query: SearchQuery, found: Sequence[ArticleDocument]) ->
         unit = query.published_unit or Unit.YEAR
         return Histogram(unit=unit, buckets=(), undated=len(found))
     first, last = min(d.first for d in dated), max(d.last for d in dated)
-    unit = choose_unit(first, last, query.published_unit)
-    counts = {}
-    for token in units(first, last, unit):
-        start, end = days(token)
-        counts[token] = sum(start <= d.first and d.last <= end for d in dated)
+    tried = units_to_try(first, last, query.published_unit)
+    counted = [(unit, _within(dated, units(first, last, unit))) for unit in tried]
+    unit, counts = next((pair for pair in counted if any(pair[1].values())), counted[0])
     undated = len(found) - sum(counts.values())
     return Histogram(unit=unit, buckets=_nonzero(counts), undated=undated)
+
+
+def _within(dated: Sequence[PartialDate], tokens: Iterable[str]) -> dict[str, int]:
+    spans = {token: days(token) for token in tokens}
+    return {
+        token: sum(start <= d.first and d.last <= end for d in dated)
+        for token, (start, end) in spans.items()
+    }
 
 
 def about_histogram(

@@ -55,6 +55,11 @@ def test_coarser_and_missing_dates_are_undated_at_the_unit(engine: Harness) -> N
     assert (counts(histogram), histogram.undated) == ({"2024-05": 1, "2024-06": 2}, 2)
 
 
+def test_months_are_shown_when_no_day_is_known(engine: Harness) -> None:
+    histogram = published(engine, SearchQuery(), "2024-06", "2024-06")
+    assert (histogram.unit, counts(histogram)) == (Unit.MONTH, {"2024-06": 2})
+
+
 def test_empty_buckets_are_left_out(engine: Harness) -> None:
     query = SearchQuery(published_unit=Unit.YEAR)
     assert counts(published(engine, query, "2000", "2003")) == {"2000": 1, "2003": 1}

@@ -19,7 +19,7 @@ from archive.engines.embedded.facets import Aggregations, parse_terms, terms_agg
 from archive.engines.embedded.filters import Restrictions
 from archive.engines.embedded.queries import any_of, covered_by
 from archive.engines.embedded.snapshot import Snapshot
-from archive.engines.histograms import choose_unit, shown, units
+from archive.engines.histograms import choose_unit, shown, units, units_to_try
 from archive.engines.limits import FACET_VALUES
 from archive.model.search import Histogram, HistogramBucket, SearchQuery
 from archive.model.timeline import Unit, ancestors
@@ -60,10 +60,11 @@ class HistogramCounter:
         """Published and about; `answer` holds what `bounds_aggregations` asked for."""
         published, about = _bounds(answer, Axis.PUBLISHED), _bounds(answer, Axis.ABOUT)
         range_ = shown(*about, self._query.about) if about else None
-        when = choose_unit(*published, self._query.published_unit) if published else None
+        tried = units_to_try(*published, self._query.published_unit) if published else ()
+        when = tried[0] if tried else None
         what = choose_unit(*range_, self._query.about_unit) if range_ else None
         counts = self._aggregate(self._restrictions.everything, _wanted(when, what))
-        dated = counts[unit_field(Axis.PUBLISHED, when)] if when else {}
+        when, dated = self._dated(tried, counts)
         overlaps = self._overlaps(*range_, what, counts) if range_ and what else {}
         return (
             Histogram(
@@ -73,6 +74,19 @@ class HistogramCounter:
             ),
             Histogram(unit=what or self._query.about_unit or Unit.YEAR, buckets=_buckets(overlaps)),
         )
+
+    def _dated(
+        self, tried: Sequence[Unit], counts: Mapping[str, dict[str, int]]
+    ) -> tuple[Unit | None, Mapping[str, int]]:
+        """The first unit that any article is dated at, with its counts; the first is counted."""
+        for unit in tried:
+            field = unit_field(Axis.PUBLISHED, unit)
+            found = (
+                counts.get(field) or self._aggregate(self._restrictions.everything, [field])[field]
+            )
+            if found:
+                return unit, found
+        return (tried[0] if tried else None), {}
 
     def _overlaps(
         self, first: date, last: date, unit: Unit, counts: Mapping[str, dict[str, int]]
