@@ -120,3 +120,10 @@ def test_what_a_reader_raises_is_answered_with_its_status(error: Exception, stat
 
 def test_a_fault_of_ours_tells_nothing_of_the_inside() -> None:
     assert "secret" not in problem_of(RuntimeError("secret path")).detail
+
+
+def test_an_unforeseen_fault_has_the_security_headers_too() -> None:
+    response = _failing(RuntimeError("secret path")).get("/api/v1/search")
+    assert HEADERS.items() <= {(n.title(), v) for n, v in response.headers.items()} | set(
+        response.headers.items()
+    )

@@ -45,7 +45,7 @@ def address() -> Iterator[str]:
     listening.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # while it lives, its event loop keeps other tests from theirs
 def browser() -> Iterator[Browser]:
     path = shutil.which("chromium")
     if path is None:

@@ -138,6 +138,11 @@ def test_nothing_typed_is_completed_by_nothing(engine: Harness, typed: str) -> N
     assert engine.loaded(*archive()).suggest(typed, "de", 10) == ()
 
 
+@pytest.mark.parametrize("typed", ["x" * 5_000, "ä" * 500, "put " * 500 + "日" * 1_000])
+def test_no_name_is_so_long_that_it_completes_a_pasted_text(engine: Harness, typed: str) -> None:
+    assert engine.loaded(*archive()).suggest(typed, "de", 10) == ()
+
+
 def alike() -> list[Document]:
     flood = "Das Hochwasser an der Elbe erreichte Dresden und überflutete die Altstadt."
     return [

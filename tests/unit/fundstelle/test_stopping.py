@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -36,9 +37,18 @@ def _wait(until: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
+def _is_reading(store: Path) -> bool:
+    """Whether a job has begun; before that the store is still being made."""
+    if not store.exists():
+        return False
+    with closing(sqlite3.connect(store)) as connection, suppress(sqlite3.OperationalError):
+        return bool(connection.execute("SELECT count(*) FROM jobs").fetchone()[0])
+    return False
+
+
 def test_an_index_run_that_is_stopped_says_that_it_can_be_repeated(tmp_path: Path) -> None:
     with _running(tmp_path, "index", "-") as process:
-        _wait((tmp_path / "fundstelle-data" / "store.sqlite3").exists)
+        _wait(lambda: _is_reading(tmp_path / "fundstelle-data" / "store.sqlite3"))
         process.send_signal(signal.SIGINT)
         told = process.communicate(timeout=_PATIENCE)[1]
     assert (process.returncode, "run the command again" in told) == (130, True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,3 +47,21 @@ def test_a_changed_character_is_noticed(cursor: Cursor, data: st.DataObject) -> 
 def test_no_other_text_is_a_cursor(text: str) -> None:
     with pytest.raises(CursorInvalid):
         decode(text, "q")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"{no json",
+        b'[2,"q","g",9223372036854775807,null,[]]',
+        b'[2,"q","g",-9223372036854775808,null,[]]',
+        b'[2,"q","g","0",null,[]]',
+        b'[2,"q","g",0,null,[[1]]]',
+        b'[2,"q","g",0,null,["x"]]',
+        b'[2,"q","g",0,null,[9223372036854775808]]',
+    ],
+)
+def test_a_forged_cursor_with_a_right_digest_is_refused(content: bytes) -> None:
+    signed = hashlib.sha256(content).digest()[:6] + content
+    with pytest.raises(CursorInvalid):
+        decode(base64.urlsafe_b64encode(signed).decode().rstrip("="), "q")
