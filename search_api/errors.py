@@ -28,6 +28,7 @@ from archive.errors import (
     SourceError,
     StoreError,
 )
+from search_api.headers import HEADERS
 
 log = logging.getLogger(__name__)
 
@@ -132,8 +133,15 @@ Responder = Callable[[Request, Exception], Awaitable[Response]]
 
 def install(app: FastAPI, respond: Responder) -> None:
     """Let `respond` answer every error that can leave a route."""
-    for kind in (FundstelleError, HTTPException, RequestValidationError, Exception):
+
+    async def outermost(request: Request, error: Exception) -> Response:
+        response = await respond(request, error)
+        response.headers.update(HEADERS)  # what is not foreseen is answered outside all middleware
+        return response
+
+    for kind in (FundstelleError, HTTPException, RequestValidationError):
         app.add_exception_handler(kind, respond)
+    app.add_exception_handler(Exception, outermost)
 
 
 def json_responder(retry_after: int) -> Responder:

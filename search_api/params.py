@@ -31,6 +31,7 @@ FACET_SIZE = 10
 FACET_PAGE_SIZE = 20
 SUGGESTIONS = 8
 SIMILAR = 5
+VALUES_LIMIT = 100  # a value that is chosen or excluded may need a count of its own
 
 
 def search_query(pairs: Pairs, settings: ApiSettings) -> SearchQuery:
@@ -156,7 +157,12 @@ def _counting(query: SearchQuery) -> Iterator[tuple[str, str]]:
 
 def _filters(given: Given) -> dict[FacetField, FacetFilter]:
     chosen = ((facet, _filter(given, facet)) for facet in FacetField)
-    return {facet: found for facet, found in chosen if found != FacetFilter()}
+    filters = {facet: found for facet, found in chosen if found != FacetFilter()}
+    if sum(len(found.include) + len(found.exclude) for found in filters.values()) > VALUES_LIMIT:
+        facet = max(filters, key=lambda name: len(filters[name].include + filters[name].exclude))
+        reason = f"a search can choose and exclude {VALUES_LIMIT} values at most"
+        raise ParameterError(reason, parameter=facet.value)
+    return filters
 
 
 def _filter(given: Given, facet: FacetField) -> FacetFilter:

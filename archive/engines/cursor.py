@@ -16,6 +16,7 @@ from archive.errors import CursorInvalid
 
 _VERSION = 2
 _DIGEST = 6  # bytes
+_HIGHEST = 2**62
 _LONGEST = 4_000  # characters; more than any cursor of ours
 
 
@@ -46,13 +47,13 @@ def decode(text: str, query: str) -> Cursor:
     """Read what `encode` wrote; raise CursorInvalid if it is damaged or of another query."""
     fields = _fields(text)
     match fields:
-        case [2, str(hash_), str(generation), int(after), str() | None as snapshot, list(given)]:
+        case [2, str(hash_), str(generation), after, str() | None as snapshot, list(given)]:
             cursor = Cursor(
                 query=hash_,
                 generation=generation,
-                after=after,
+                after=_number(after),
                 snapshot=snapshot,
-                given=tuple(int(ordinal) for ordinal in given),
+                given=tuple(_number(ordinal) for ordinal in given),
             )
         case _:
             raise CursorInvalid("the cursor is of another version; search again from the start")
@@ -61,16 +62,29 @@ def decode(text: str, query: str) -> Cursor:
     return cursor
 
 
+def _number(value: object) -> int:
+    """Sort keys and ordinals leave room for one more on either side in 64 bits."""
+    if not isinstance(value, int) or abs(value) >= _HIGHEST:
+        raise _damaged()
+    return value
+
+
+def _damaged() -> CursorInvalid:
+    return CursorInvalid("the cursor is damaged; search again from the start")
+
+
 def _fields(text: str) -> object:
-    damaged = CursorInvalid("the cursor is damaged; search again from the start")
     if len(text) > _LONGEST or not text.isascii():
-        raise damaged
+        raise _damaged()
     try:
         raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
     except (binascii.Error, ValueError) as error:
-        raise damaged from error
+        raise _damaged() from error
     digest, content = raw[:_DIGEST], raw[_DIGEST:]
     if hashlib.sha256(content).digest()[:_DIGEST] != digest:
-        raise damaged
-    parsed: object = orjson.loads(content)
+        raise _damaged()
+    try:
+        parsed: object = orjson.loads(content)
+    except orjson.JSONDecodeError as error:
+        raise _damaged() from error
     return parsed

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from archive.errors import QueryError
-from archive.model.search import Phrase
+from archive.model.search import And, Node, Not, Or, Phrase
 
 EXPANSIONS = 1_000  # terms or values that one word of a query may stand for
 RELEVANCE_WINDOW = 10_000  # hits that can be paged through by relevance
@@ -19,13 +21,29 @@ def check_expansions(text: str, count: int) -> None:
         )
 
 
-def check_near(phrase: Phrase) -> None:
-    """Raise QueryError when a near phrase allows too many arrangements of its words."""
-    if arrangements(len(phrase.words), phrase.slop) > EXPANSIONS:
+def check_near(tree: Node) -> None:
+    """Raise QueryError when near phrases allow too many arrangements of their words in all."""
+    near = sorted(_near(tree), key=_arrangements)
+    if sum(map(_arrangements, near)) > EXPANSIONS:
         raise QueryError(
-            f"{phrase.text!r} allows more than {EXPANSIONS} arrangements of its words; "
-            "take fewer words or a smaller distance"
+            f"{near[-1].text!r} allows more than {EXPANSIONS} arrangements of its words, alone or "
+            "with other near phrases; take fewer words or a smaller distance"
         )
+
+
+def _near(tree: Node) -> Iterator[Phrase]:
+    match tree:
+        case And(children=children) | Or(children=children):
+            for child in children:
+                yield from _near(child)
+        case Not(child=child):
+            yield from _near(child)
+        case Phrase() if tree.slop:
+            yield tree
+
+
+def _arrangements(phrase: Phrase) -> int:
+    return arrangements(len(phrase.words), phrase.slop)
 
 
 def arrangements(words: int, slop: int) -> int:

@@ -203,3 +203,15 @@ def test_an_unknown_facet_names_the_closest_one() -> None:
     with pytest.raises(ParameterError) as caught:
         facet_query("persons", (), SETTINGS)
     assert caught.value.suggestion == "person"
+
+
+def test_as_many_values_as_the_limit_can_be_chosen_and_excluded() -> None:
+    pairs = [("person", f"p{n}") for n in range(60)] + [("-country", f"c{n}") for n in range(40)]
+    assert len(search_query(pairs, SETTINGS).filters) == 2
+
+
+def test_more_values_than_the_limit_are_refused() -> None:
+    pairs = [("person", f"p{n}") for n in range(61)] + [("-country", f"c{n}") for n in range(40)]
+    with pytest.raises(ParameterError, match="100 values") as caught:
+        search_query(pairs, SETTINGS)
+    assert caught.value.parameter == "person"

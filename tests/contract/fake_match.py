@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import product
 
-from archive.labels import countries_named
-from mappings.distance import within
-
 from archive.engines.limits import check_expansions, check_near
 from archive.engines.names import entity_names, event_words, folded, words
 from archive.engines.scoring import FIELD_WEIGHT, SCOPE_FIELDS, STREAM_WEIGHT
+from archive.labels import countries_named
 from archive.model.document import ArticleDocument, EntityDocument, EventDocument, FacetField
 from archive.model.partial_date import DateRange
 from archive.model.search import (
@@ -32,6 +30,7 @@ from archive.model.search import (
     Word,
 )
 from mappings.analysis import tokens
+from mappings.distance import within
 from mappings.fields import Stream, TextField
 
 Expandable = Prefix | Fuzzy
@@ -110,14 +109,13 @@ class Matcher:
 
     def check(self, node: Node) -> None:
         """Raise QueryError where a part of the query stands for too much."""
+        check_near(node)
         match node:
             case And(children=children) | Or(children=children):
                 for child in children:
                     self.check(child)
             case Not(child=child):
                 self.check(child)
-            case Phrase():
-                check_near(node)
             case Prefix() | Fuzzy():
                 for field in SCOPE_FIELDS[node.scope]:
                     every = {w for a in self._articles for w in exact_words(a, field)}

@@ -148,6 +148,14 @@ def test_a_near_phrase_with_too_many_arrangements_is_refused(engine: Harness) ->
         reader.search(query)
 
 
+def test_many_near_phrases_together_are_refused_as_one_would_be(engine: Harness) -> None:
+    reader = engine.loaded(article("a"))
+    near = phrase("a b c", 9)  # 271 arrangements
+    reader.search(SearchQuery(tree=Or(children=(near,) * 3)))
+    with pytest.raises(QueryError):
+        reader.search(SearchQuery(tree=Or(children=(near,) * 4)))
+
+
 def test_a_prefix_finds_words_that_start_so(engine: Harness) -> None:
     three = [article("a", body="Rüstung"), article("b", title="rüstet"), article("c", body="Rast")]
     assert found(engine, Prefix(text="rüst*", prefix="ruest"), *three) == ["a", "b"]

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archive.labels import event_type_name
-
 from archive.model.annotation import EventMention, Timex
 from archive.model.document import FacetField
 from archive.model.partial_date import DateRange

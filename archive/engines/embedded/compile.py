@@ -41,6 +41,7 @@ from mappings.fields import Stream, TextField, text_field
 
 def compile_tree(tree: Node, snapshot: Snapshot) -> Query:
     """Raise QueryError when a part stands for too many terms."""
+    check_near(tree)
     return _Compiler(snapshot).compile(tree)
 
 
@@ -110,7 +111,6 @@ class _Compiler:
         return all_of(required, forbidden)
 
     def _phrase(self, phrase: Phrase) -> Query:
-        check_near(phrase)
         if not phrase.words:
             return Query.empty_query()
         weight = STREAM_WEIGHT[Stream.EXACT]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from mappings.distance import within
-
 from archive.engines.embedded.snapshot import Snapshot
 from archive.engines.limits import EXPANSIONS, check_expansions
 from archive.model.search import Fuzzy, Prefix
+from mappings.distance import within
 
 _KEPT = 64  # initial letters whose terms a snapshot keeps in memory
 

@@ -21,12 +21,13 @@ from archive.model.search import Suggestion
 from mappings.fields import EntityField, EventField, Keyword
 
 _SLACK = 100  # more than asked for, to see ties
+_LONGEST = 200  # bytes of a word; tantivy refuses expressions of 1,000 states, one or more a byte
 
 
 def suggest(snapshot: Snapshot, typed: str, language: str, size: int) -> tuple[Suggestion, ...]:
-    """Nothing typed, nothing suggested."""
+    """Nothing typed, or a word longer than any name has, nothing suggested."""
     starts = words(typed)
-    if not starts or size < 1:
+    if not starts or size < 1 or any(len(start.encode()) > _LONGEST for start in starts):
         return ()
     found = [
         *_entities(snapshot.entities, starts, size),
