@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -21,8 +22,10 @@ def _running(folder: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
     """A command with open standard input; it is killed if the test ends before it does."""
     command = [sys.executable, "-c", _RUN, *arguments]
     pipe = subprocess.PIPE
+    # Where the tests run in the background, SIGINT is ignored, and children would inherit that.
+    heeding = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
     with subprocess.Popen(
-        command, cwd=folder, stdin=pipe, stdout=pipe, stderr=pipe, text=True
+        command, cwd=folder, stdin=pipe, stdout=pipe, stderr=pipe, text=True, preexec_fn=heeding
     ) as process:
         try:
             yield process
