@@ -43,15 +43,14 @@ test: .venv/dev.stamp browser ## install what the tests need and run them all
 check: .venv/dev.stamp ## formatting, lints, types, import contracts, templates
 	@$(BIN)/ruff format --check $(CODE)
 	@$(BIN)/ruff check $(CODE)
-	@$(BIN)/djlint --check --lint --quiet ui/templates
+	@$(BIN)/djlint --lint --quiet ui/templates
 	@$(BIN)/lint-imports
 	@$(BIN)/mypy
 	@echo "check: all good"
 
-format: .venv/dev.stamp ## let ruff and djlint rewrite what they can
+format: .venv/dev.stamp ## let ruff rewrite what it can
 	@$(BIN)/ruff format $(CODE)
 	@$(BIN)/ruff check --fix $(CODE)
-	@$(BIN)/djlint --reformat --quiet ui/templates || true
 
 serve: .venv/app.stamp ## serve your own archive (FUNDSTELLE_DATA_DIR)
 	@$(BIN)/fundstelle serve --port $(PORT)
