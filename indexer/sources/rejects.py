@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from os import SEEK_END
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -66,7 +67,9 @@ def is_rejects_file(path: Path) -> bool:
 
 
 class RejectsFile:
-    """Writes rejections as they come; the file is made with the first one."""
+    """Writes rejections as they come; the file is made with the first one, or goes on if it is there:
+    it may hold records that somebody has mended.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -89,8 +92,17 @@ class RejectsFile:
         """Append one line and hand it to the system, so that a killed run loses none."""
         if self._file is None:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = self.path.open("wb")
+            self._file = _opened_at_end(self.path)
         line = to_json(rejection)
         self._file.write(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))
         self._file.flush()
         self.count += 1
+
+
+def _opened_at_end(path: Path) -> IO[bytes]:
+    file = path.open("a+b")
+    if file.tell():
+        file.seek(-1, SEEK_END)
+        if file.read(1) != b"\n":
+            file.write(b"\n")
+    return file

@@ -108,3 +108,12 @@ def test_a_rejects_file_that_names_itself_ends(tmp_path: Path) -> None:
     row = {"file": str(path), "path": "r.jsonl", "line": 1, "record": 1}
     row |= {"code": "bad_encoding", "reason": "…", "raw": None}
     assert codes(written(path, json.dumps(row))) == [Code.NOT_REREADABLE]
+
+
+def test_lines_that_stand_in_the_file_are_kept(tmp_path: Path) -> None:
+    source = written(tmp_path / "a.jsonl", '{"title": "T"}\n')
+    target = written(tmp_path / "rejects.jsonl", '{"mended": 1}')
+    assert [line.get("mended", line.get("code")) for line in _rejects(source, target)] == [
+        1,
+        "missing_body",
+    ]
