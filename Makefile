@@ -42,7 +42,7 @@ test: .venv/dev.stamp browser ## install what the tests need and run them all
 
 check: .venv/dev.stamp ## formatting, lints, types, import contracts, templates
 	@$(BIN)/ruff format --check $(CODE)
-	@$(BIN)/ruff check $(CODE)
+	@$(BIN)/ruff check --no-cache $(CODE)
 	@$(BIN)/djlint --lint --quiet ui/templates
 	@$(BIN)/lint-imports
 	@$(BIN)/mypy
