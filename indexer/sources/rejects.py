@@ -67,8 +67,9 @@ def is_rejects_file(path: Path) -> bool:
 
 
 class RejectsFile:
-    """Writes rejections as they come; the file is made with the first one, or goes on if it is there:
-    it may hold records that somebody has mended.
+    """Writes rejections as they come; the first one makes the file.
+
+    A file that is there goes on: it may hold records that somebody has mended.
     """
 
     def __init__(self, path: Path) -> None:
