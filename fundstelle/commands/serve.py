@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import socket
 from contextlib import suppress
 from typing import Annotated
 
 import typer
 import uvicorn
 
+from archive.errors import SettingsError
 from fundstelle.context import err, settings_of
 from fundstelle.serving import serving
 
@@ -37,9 +39,20 @@ def serve(
             log_level="warning",
             server_header=False,
         )
-        socket = config.bind_socket()
-        socket.listen(config.backlog)  # now, so that the address works once it is printed
-        address, number = socket.getsockname()[:2]
+        listening = _bound(config)
+        listening.listen(config.backlog)  # now, so that the address works once it is printed
+        address, number = listening.getsockname()[:2]
         err().print(f"{settings.title}: http://{address}:{number}/ (Ctrl-C stops)", markup=False)
         with suppress(KeyboardInterrupt):  # raised again once all requests are answered
-            uvicorn.Server(config).run(sockets=[socket])
+            uvicorn.Server(config).run(sockets=[listening])
+
+
+def _bound(config: uvicorn.Config) -> socket.socket:
+    """The listening socket; uvicorn would end the program with a code that means something else."""
+    try:
+        return config.bind_socket()
+    except SystemExit as stop:
+        raise SettingsError(
+            f"cannot listen on {config.host}:{config.port}: the address is in use, not this "
+            "machine's, or not allowed; choose another with --port or --host"
+        ) from stop

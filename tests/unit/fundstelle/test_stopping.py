@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
+from socket import create_server
 from urllib.request import urlopen
 
 _RUN = "from fundstelle.main import run; run()"
@@ -67,3 +68,12 @@ def test_the_server_answers_at_the_address_it_prints_and_stops(tmp_path: Path) -
         process.send_signal(signal.SIGINT)
         told = process.communicate(timeout=_PATIENCE)[1]
     assert (status, process.returncode, told) == (200, 0, "")
+
+
+def test_an_address_in_use_is_named_with_a_remedy(tmp_path: Path) -> None:
+    with create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with _running(tmp_path, "serve", "--port", str(port)) as process:
+            told = process.communicate(timeout=_PATIENCE)[1]
+    assert (process.returncode, f"cannot listen on 127.0.0.1:{port}" in told) == (1, True)
+    assert "--port" in told
