@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from archive.model.search import (
-    And,
-    Fuzzy,
-    Node,
-    Or,
-    Phrase,
-    Prefix,
-    Scope,
-    SearchQuery,
-    Sort,
-    Word,
-)
+from archive.model.scoring import scores
+from archive.model.search import Scope, SearchQuery, Sort
 from mappings.fields import Stream, TextField
 
 # A title is a dozen words that its author weighed; the lead sums up what the rest spells out.
@@ -28,19 +18,8 @@ SCOPE_FIELDS = {
 }
 
 
-def has_scoring_words(tree: Node) -> bool:
-    """Whether some part of the query, not negated, is looked for in the text."""
-    match tree:
-        case Word() | Phrase() | Prefix() | Fuzzy():
-            return True
-        case And(children=children) | Or(children=children):
-            return any(has_scoring_words(child) for child in children)
-        case _:
-            return False
-
-
 def effective_sort(query: SearchQuery) -> Sort:
     """The order asked for; NEWEST instead of RELEVANCE where nothing scores."""
-    if query.sort is Sort.RELEVANCE and not has_scoring_words(query.tree):
+    if query.sort is Sort.RELEVANCE and not scores(query.tree):
         return Sort.NEWEST
     return query.sort

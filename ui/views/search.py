@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from archive.errors import QueryError
+from archive.model.scoring import scores
 from archive.model.search import Sort
-from archive.query.scoring import scores
 from search_api.service import Found, SearchService
 from ui import urls
 from ui.names import SORTS

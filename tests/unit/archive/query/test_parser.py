@@ -6,6 +6,7 @@ import pytest
 
 from archive.model.document import FacetField
 from archive.model.partial_date import DateRange
+from archive.model.scoring import scores
 from archive.model.search import (
     About,
     And,
@@ -23,7 +24,6 @@ from archive.model.search import (
     Word,
 )
 from archive.query.parser import LONGEST, literal, parse
-from archive.query.scoring import scores
 from mappings.analysis import fold, query_stems
 
 
