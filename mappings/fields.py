@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-MAPPING_VERSION = 1  # a generation of another version is neither written to nor read
+MAPPING_VERSION = 2  # a generation of another version is neither written to nor read
+
+
+class IndexName(StrEnum):
+    """The three indices of a generation."""
+
+    ARTICLES = "articles"
+    EVENTS = "events"
+    ENTITIES = "entities"
 
 
 class TextField(StrEnum):

@@ -12,6 +12,10 @@ INVISIBLE = (
     "\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
 )
 
+# Code points; Elasticsearch's whitespace analyzer cuts tokens at 255 UTF-16 units, and a code point
+# may take two.
+LONGEST_FORM = 120
+
 _DROPPED = re.compile(rf"[{INVISIBLE}\u02b0-\u02ff]+")  # the second range: Hawaiʻi, Sanaʼa
 _DIAERESIS = re.compile("gü(?=[ei])")  # Agüero: the dots part two vowels, they are no umlaut
 _LETTERS = str.maketrans(
@@ -34,19 +38,20 @@ _LETTERS = str.maketrans(
 
 @lru_cache(maxsize=65_536)
 def fold(word: str) -> str:
-    """The exact form of one token: no blank in it, empty when the word has no letter or digit.
+    """The exact form of one token: no blank in it, empty when the word has no letter or digit, cut
+    at LONGEST_FORM.
 
     Umlaut spellings meet ("Pjöngjang", "Pjoengjang"), as do ß and ss, and letters with and without
     other diacritics. Folding twice changes nothing.
     """
     if word.isascii():
         lowered = word.lower()
-        return lowered if lowered.isalnum() else _only_words(lowered)
+        return (lowered if lowered.isalnum() else _only_words(lowered))[:LONGEST_FORM]
     visible = unicodedata.normalize("NFC", _DROPPED.sub("", word)).casefold()
     composed = unicodedata.normalize("NFC", visible)
     spelled = _DIAERESIS.sub("gu", composed).translate(_LETTERS)
     bare = "".join(c for char in spelled for c in _decomposed(char) if not _is_diacritic(c))
-    return _only_words(unicodedata.normalize("NFC", bare.casefold()))
+    return _only_words(unicodedata.normalize("NFC", bare.casefold()))[:LONGEST_FORM]
 
 
 def _decomposed(char: str) -> str:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mappings.analysis import analyse, chunk_tokens, query_stems, tokens
+from mappings.folding import LONGEST_FORM, fold
 
 
 def exact(text: str) -> list[str]:
@@ -103,6 +104,22 @@ def test_offsets_cut_out_the_token(text: str) -> None:
 def test_every_form_of_a_token_is_one_word(text: str) -> None:
     found = list(tokens(text, "de"))
     assert all(len(form.split()) == 1 for token in found for form in (token.exact, token.stem))
+
+
+@given(st.text(min_size=1), st.sampled_from(["de", "en", "it"]))
+def test_no_form_is_longer_than_both_engines_take(text: str, language: str) -> None:
+    token = next(tokens(text * 300, language), None)
+    every = (token.exact, token.stem, *token.parts) if token else ()
+    assert all(len(form.encode("utf-16-le")) // 2 <= 255 for form in every)
+
+
+@pytest.mark.parametrize("letter", ["a", "ß", "ü", "ﬃ", "\U00010400"])
+def test_a_very_long_word_is_found_by_its_beginning(letter: str) -> None:
+    word = letter * 400
+    (token,) = tokens(word, "de")
+    assert len(token.exact) == LONGEST_FORM
+    assert (token.exact, token.text) == (fold(token.exact), word)
+    assert token.stem in query_stems(word)
 
 
 @given(st.text())
