@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
-from archive.engines.factory import EMBEDDED, EngineSettings, open_reader, open_writer
+from archive.engines.factory import EMBEDDED, open_reader, open_writer
+from archive.engines.settings import EngineSettings
 from archive.model.article import Article
 from archive.model.search import SearchQuery
 from archive.query.parser import parse

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
-from archive.engines.factory import EngineSettings, open_reader
+from archive.engines.factory import open_reader
 from archive.engines.port import SearchReader
+from archive.engines.settings import EngineSettings
 from fundstelle.settings import Settings
 from search_api.settings import ApiSettings
 

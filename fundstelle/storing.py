@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
-from archive.engines.factory import EngineSettings, open_writer
+from archive.engines.factory import open_writer
 from archive.engines.port import IndexWriter
+from archive.engines.settings import EngineSettings
 from archive.store.store import Store
 from fundstelle.settings import Settings
 

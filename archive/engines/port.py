@@ -126,7 +126,7 @@ class IndexWriter(Protocol):
 
     def publish(self, generation: str) -> None:
         """Make it the generation that readers see, in one atomic step; raise EngineError unless
-        sealed.
+        it is sealed and has this version's index fields.
         """
 
     def published(self) -> str | None:
@@ -137,6 +137,12 @@ class IndexWriter(Protocol):
 
     def revisions(self, generation: str) -> Iterator[tuple[str, int]]:
         """(article id, revision) of every article in the generation, in any order."""
+
+    def registry(self, generation: str) -> Iterator[EntityDocument | EventDocument]:
+        """Every entity and event of the generation as it is stored, in any order."""
+
+    def preview(self, generation: str) -> SearchReader:
+        """A reader of this generation, published or not; the caller closes it."""
 
     def drop(self, generation: str) -> None:
         """Delete it for good; raise EngineError for the published one."""

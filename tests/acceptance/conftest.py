@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from archive.engines.factory import EMBEDDED, EngineSettings, open_reader
+from archive.engines.factory import EMBEDDED, open_reader
 from archive.engines.port import SearchReader
+from archive.engines.settings import EngineSettings
 
 DEMO = Path(__file__).parents[2] / "demo" / "articles.jsonl.gz"
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from archive.engines.factory import EMBEDDED, EngineSettings, open_reader, open_writer
+from archive.engines.factory import EMBEDDED, open_reader, open_writer
 from archive.engines.port import SearchReader
+from archive.engines.settings import EngineSettings
 from archive.model.search import SearchQuery, Sort
 from archive.query.parser import parse
 from archive.store.store import Store

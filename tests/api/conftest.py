@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from archive.engines.factory import EngineSettings, open_reader, open_writer
+from archive.engines.factory import open_reader, open_writer
+from archive.engines.settings import EngineSettings
 from tests.api.asgi_client import Client
 from tests.api.small_archive import application, fill, filled_reader
 

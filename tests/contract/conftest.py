@@ -12,7 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from archive.engines.factory import EngineSettings, open_reader, open_writer
+from archive.engines.embedded.layout import Layout, State
+from archive.engines.factory import open_reader, open_writer
+from archive.engines.settings import EngineSettings
+from mappings.fields import MAPPING_VERSION
 from tests.contract.fake import FakeReader, FakeWriter
 from tests.contract.fake_archive import FakeArchive
 from tests.contract.harness import Harness
@@ -20,12 +23,22 @@ from tests.contract.harness import Harness
 
 def fake(_: Path) -> Harness:
     archive = FakeArchive()
-    return Harness("fake", lambda: FakeReader(archive), lambda: FakeWriter(archive))
+
+    def outdate(generation: str) -> None:
+        archive.require(generation).mapping_version = MAPPING_VERSION - 1
+
+    return Harness("fake", lambda: FakeReader(archive), lambda: FakeWriter(archive), outdate)
 
 
 def embedded(folder: Path) -> Harness:
     settings = EngineSettings("embedded", folder)
-    return Harness("embedded", lambda: open_reader(settings), lambda: open_writer(settings))
+
+    def outdate(generation: str) -> None:
+        Layout(folder).save_state(generation, State(sealed=True, mapping_version=0))
+
+    return Harness(
+        "embedded", lambda: open_reader(settings), lambda: open_writer(settings), outdate
+    )
 
 
 ENGINES: tuple[Callable[[Path], Harness], ...] = (fake, embedded)

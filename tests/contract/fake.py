@@ -41,7 +41,7 @@ from archive.model.search import (
     Suggestion,
     Total,
 )
-from mappings.fields import TextField
+from mappings.fields import MAPPING_VERSION, TextField
 from tests.contract.fake_archive import FakeArchive, Generation
 from tests.contract.fake_counts import (
     about_histogram,
@@ -59,8 +59,9 @@ Found = TypeVar("Found")
 
 
 class FakeReader:
-    def __init__(self, archive: FakeArchive) -> None:
+    def __init__(self, archive: FakeArchive, pinned: str | None = None) -> None:
         self._archive = archive
+        self._pinned = pinned
 
     def search(self, query: SearchQuery) -> SearchResult:
         hash_ = query_hash(query)
@@ -131,6 +132,9 @@ class FakeReader:
         return iter([_view(generation, document, query.language) for document in found])
 
     def published(self) -> str:
+        if self._pinned is not None:
+            self._archive.require(self._pinned)
+            return self._pinned
         if self._archive.published is None:
             raise IndexNotReady("nothing is published yet")
         return self._archive.published
@@ -177,6 +181,8 @@ class FakeWriter:
     def publish(self, generation: str) -> None:
         if not self._archive.require(generation).sealed:
             raise EngineError(f"generation {generation!r} is not sealed yet")
+        if self._archive.generations[generation].mapping_version != MAPPING_VERSION:
+            raise EngineError(f"generation {generation!r} has other index fields")
         self._archive.published = generation
 
     def published(self) -> str | None:
@@ -199,6 +205,14 @@ class FakeWriter:
     def revisions(self, generation: str) -> Iterator[tuple[str, int]]:
         articles = self._archive.require(generation).articles.values()
         return iter([(document.id, document.revision) for document in articles])
+
+    def registry(self, generation: str) -> Iterator[EntityDocument | EventDocument]:
+        stored = self._archive.require(generation)
+        return iter([*stored.entities.values(), *stored.events.values()])
+
+    def preview(self, generation: str) -> FakeReader:
+        self._archive.require(generation)
+        return FakeReader(self._archive, pinned=generation)
 
     def drop(self, generation: str) -> None:
         self._archive.require(generation)

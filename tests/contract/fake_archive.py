@@ -18,6 +18,7 @@ from archive.model.document import (
 from archive.model.search import (
     SearchQuery,
 )
+from mappings.fields import MAPPING_VERSION
 from tests.contract.fake_match import Matcher, matching
 
 
@@ -27,6 +28,7 @@ class Generation:
     events: dict[str, EventDocument] = field(default_factory=dict)
     entities: dict[str, EntityDocument] = field(default_factory=dict)
     sealed: bool = False
+    mapping_version: int = MAPPING_VERSION
 
     def copy(self) -> Generation:
         """What stays as it is while the original changes."""

@@ -25,11 +25,15 @@ def skewed(articles: Sequence[ArticleDocument]) -> Iterator[Sequence[ArticleDocu
 
 @dataclass(frozen=True, slots=True)
 class Harness:
-    """One engine on one empty place; readers and writers opened here share it."""
+    """One engine on one empty place; readers and writers opened here share it.
+
+    `outdate` marks a generation as one with other index fields than this version's.
+    """
 
     name: str
     open_reader: Callable[[], SearchReader]
     open_writer: Callable[[], IndexWriter]
+    outdate: Callable[[str], None]
 
     def build(self, generation: str, *documents: Document) -> None:
         """A sealed generation; its articles lie in seven skewed segments."""

@@ -13,6 +13,8 @@ from archive.model.search import SearchQuery
 from tests.contract.builders import article, event, ids, person
 from tests.contract.harness import Harness
 
+_NAMING = ["seal", "publish", "drop", "write", "remove", "revisions", "registry", "preview"]
+
 
 def all_ids(engine: Harness) -> list[str]:
     return sorted(ids(engine.open_reader().search(SearchQuery(size=100)).hits))
@@ -56,6 +58,16 @@ def test_a_name_is_taken_once(engine: Harness) -> None:
     writer.create("g1")
     with pytest.raises(EngineError):
         writer.create("g1")
+
+
+def test_a_generation_with_other_index_fields_is_not_published(engine: Harness) -> None:
+    engine.loaded(article("old"))
+    engine.build("g2", article("new"))
+    engine.outdate("g2")
+    writer = engine.open_writer()
+    with pytest.raises(EngineError):
+        writer.publish("g2")
+    assert writer.published() == "g1"
 
 
 def test_an_empty_generation_can_be_searched(engine: Harness) -> None:
@@ -121,7 +133,7 @@ def test_a_name_is_free_again_after_dropping(engine: Harness) -> None:
     assert all_ids(engine) == ["new"]
 
 
-@pytest.mark.parametrize("method", ["seal", "publish", "drop", "write", "remove", "revisions"])
+@pytest.mark.parametrize("method", _NAMING)
 def test_an_unknown_generation_is_an_error(engine: Harness, method: str) -> None:
     writer = engine.open_writer()
     extra: dict[str, tuple[object, ...]] = {"write": ([],), "remove": (Removal(),)}
@@ -207,6 +219,67 @@ def test_a_kept_generation_can_be_written_while_another_is_published(engine: Har
 def test_revisions_name_every_article(engine: Harness) -> None:
     engine.loaded(article("a", revision=3), article("b", revision=5), person("P"))
     assert sorted(engine.open_writer().revisions("g1")) == [("a", 3), ("b", 5)]
+
+
+def test_the_registry_lists_entities_and_events_as_they_were_written(engine: Harness) -> None:
+    entries: list[Document] = [
+        person("Anna", forms=["A. Weber"], articles=2),
+        person("Karl"),
+        event("e", "E"),
+    ]
+    engine.build("g1", article("a"), *entries)
+    stored = {entry.id: entry for entry in engine.open_writer().registry("g1")}
+    assert stored == {entry.id: entry for entry in entries}
+
+
+def test_a_long_registry_is_listed_once_each(engine: Harness) -> None:
+    engine.build("g1", *(person(f"P{n}") for n in range(2_500)))
+    writer = engine.open_writer()
+    writer.write("g1", [person("P7", articles=3)])
+    writer.remove("g1", Removal(entities=("person:p8",)))
+    stored = {entry.id: entry.articles for entry in writer.registry("g1")}
+    assert (len(stored), stored["person:p7"], "person:p8" in stored) == (2_499, 3, False)
+
+
+def test_an_empty_registry_lists_nothing(engine: Harness) -> None:
+    engine.build("g1", article("a"))
+    assert list(engine.open_writer().registry("g1")) == []
+
+
+def test_a_preview_reads_a_generation_that_is_not_published(engine: Harness) -> None:
+    engine.loaded(article("old"))
+    engine.build("g2", article("new"))
+    preview = engine.open_writer().preview("g2")
+    assert ids(preview.search(SearchQuery()).hits) == ["new"]
+    assert all_ids(engine) == ["old"]
+    preview.close()
+
+
+def test_a_preview_needs_nothing_published(engine: Harness) -> None:
+    engine.build("g1", article("a", persons=["x"]))
+    preview = engine.open_writer().preview("g1")
+    assert (preview.published(), preview.get("a", "de").document.id) == ("g1", "a")
+    preview.close()
+
+
+def test_a_preview_sees_what_is_written_later(engine: Harness) -> None:
+    engine.build("g1", article("a"))
+    writer = engine.open_writer()
+    preview = writer.preview("g1")
+    preview.search(SearchQuery())
+    writer.write("g1", [article("b")])
+    assert preview.search(SearchQuery()).total.value == 2
+    preview.close()
+
+
+def test_a_preview_stays_with_its_generation_when_another_is_published(engine: Harness) -> None:
+    engine.loaded(article("old"))
+    engine.build("g2", article("new"))
+    writer = engine.open_writer()
+    preview = writer.preview("g1")
+    writer.publish("g2")
+    assert [view.document.id for view in preview.scan(SearchQuery())] == ["old"]
+    preview.close()
 
 
 def test_a_scan_goes_on_in_its_generation_while_it_is_updated(engine: Harness) -> None:

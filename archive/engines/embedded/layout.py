@@ -16,25 +16,16 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 import orjson
 
 from archive.errors import EngineError, GenerationNotFound
-from mappings.fields import MAPPING_VERSION
+from mappings.fields import MAPPING_VERSION, IndexName
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,199}")
 _RESERVED = frozenset({"cursors", "published"})
 _DROPPED = ".dropped-"
-
-
-class IndexName(StrEnum):
-    """The three indices of a generation."""
-
-    ARTICLES = "articles"
-    EVENTS = "events"
-    ENTITIES = "entities"
 
 
 @dataclass(frozen=True, slots=True)

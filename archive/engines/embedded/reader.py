@@ -26,6 +26,7 @@ from archive.engines.fingerprint import query_hash
 from archive.engines.hits import hit, references
 from archive.engines.records import entity_from_json, event_from_json
 from archive.engines.scoring import effective_sort
+from archive.engines.settings import EngineSettings
 from archive.errors import CursorExpired, DocumentNotFound
 from archive.model.codec import document_from_json
 from archive.model.document import EntityDocument, EventDocument
@@ -45,12 +46,20 @@ from mappings.fields import ArticleField
 
 
 class EmbeddedReader:
-    """Opens what is published with the first call; safe to share between threads."""
+    """Opens what is published with the first call; safe to share between threads.
 
-    def __init__(self, data_dir: Path) -> None:
+    Pinned to a generation it reads that one instead.
+    """
+
+    def __init__(self, data_dir: Path, pinned: str | None = None) -> None:
         layout = Layout(data_dir)
-        self._generations = Generations(layout)
+        self._generations = Generations(layout, pinned)
         self._lists = IdLists(layout.cursors)
+
+    @classmethod
+    def open(cls, settings: EngineSettings) -> EmbeddedReader:
+        """What the factory calls."""
+        return cls(settings.data_dir)
 
     def search(self, query: SearchQuery) -> SearchResult:
         """A later page is read from the generation its cursor names, as long as that is kept."""

@@ -16,13 +16,13 @@ from tantivy import (
     Tokenizer,
 )
 
-from archive.engines.embedded.layout import IndexName
 from archive.model.timeline import Unit
 from mappings.fields import (
     ArticleField,
     Axis,
     EntityField,
     EventField,
+    IndexName,
     Keyword,
     Stream,
     TextField,

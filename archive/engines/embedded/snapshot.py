@@ -12,12 +12,12 @@ from threading import Lock
 
 from tantivy import Index, Schema, Searcher
 
-from archive.engines.embedded.layout import IndexName, Layout, Stamp, stamp_of
+from archive.engines.embedded.layout import Layout, Stamp, stamp_of
 from archive.engines.embedded.schema import open_index
-from archive.errors import EngineError, IndexNotReady
+from archive.errors import EngineError, GenerationNotFound, IndexNotReady
 from archive.model.document import FacetField
 from archive.model.search import FacetResult, Histogram
-from mappings.fields import MAPPING_VERSION
+from mappings.fields import MAPPING_VERSION, IndexName
 
 _ATTEMPTS = 3  # a generation may be pruned between reading the pointer and opening it
 # Articles first: labels of a fresher index may be too many, never too few.
@@ -66,16 +66,22 @@ class _Opened:
 
 
 class Generations:
-    """Opens generations when asked for and keeps them until they change or go."""
+    """Opens generations when asked for and keeps them until they change or go.
 
-    def __init__(self, layout: Layout) -> None:
+    A pinned one stands for the published one, whatever the pointer says.
+    """
+
+    def __init__(self, layout: Layout, pinned: str | None = None) -> None:
         self._layout = layout
+        self._pinned = pinned
         self._lock = Lock()
         self._opened: dict[str, _Opened] = {}
         self._pointer: tuple[Stamp, str] | None = None
 
     def published_name(self) -> str:
         """The pointer's content, read again only when the file changed."""
+        if self._pinned is not None:
+            return self._pinned
         stamp = stamp_of(self._layout.pointer)
         known = self._pointer
         if known is not None and known[0] == stamp:
@@ -94,6 +100,8 @@ class Generations:
             if snapshot is not None:
                 return snapshot
             self._pointer = None
+        if self._pinned is not None:
+            raise GenerationNotFound(f"no generation is named {self._pinned!r}")
         raise EngineError(
             f"the published generation {name!r} is missing in {self._layout.root}; "
             "publish another one or build it again with `fundstelle reindex`"

@@ -10,21 +10,25 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
-import orjson
 from tantivy import Document as TantivyDocument
-from tantivy import FieldType, Index, Order, Query, Searcher
 from tantivy import IndexWriter as TantivyWriter
+from tantivy import Searcher
 
 from archive.engines.embedded.encode import encode_article, encode_entity, encode_event
 from archive.engines.embedded.failures import engine_errors
-from archive.engines.embedded.layout import IndexName, Layout, State
+from archive.engines.embedded.layout import Layout, State
+from archive.engines.embedded.listing import records, revisions
+from archive.engines.embedded.reader import EmbeddedReader
 from archive.engines.embedded.schema import make_index, open_index
-from archive.engines.port import GenerationState, Removal, WriteReport
+from archive.engines.port import GenerationState, Removal, SearchReader, WriteReport
+from archive.engines.records import entity_from_json, event_from_json
+from archive.engines.settings import EngineSettings
 from archive.errors import EngineError
-from archive.model.document import ArticleDocument, Document, EventDocument
-from mappings.fields import MAPPING_VERSION, ArticleField
+from archive.model.document import ArticleDocument, Document, EntityDocument, EventDocument
+from mappings.fields import MAPPING_VERSION, IndexName
 
 _ID = "id"
 _HEAPS = {  # bytes; an article takes about ten kilobytes in it, the others a few hundred
@@ -34,7 +38,6 @@ _HEAPS = {  # bytes; an article takes about ten kilobytes in it, the others a fe
 }
 # Labels before what refers to them; removal goes the other way.
 _ORDER = (IndexName.ENTITIES, IndexName.EVENTS, IndexName.ARTICLES)
-_BATCH = 10_000
 
 
 @dataclass(slots=True)
@@ -96,6 +99,11 @@ class EmbeddedWriter:
     def __init__(self, data_dir: Path) -> None:
         self._layout = Layout(data_dir)
 
+    @classmethod
+    def open(cls, settings: EngineSettings) -> EmbeddedWriter:
+        """What the factory calls."""
+        return cls(settings.data_dir)
+
     def create(self, generation: str) -> None:
         """Make an empty generation; what a crashed attempt left under the name is replaced."""
         with engine_errors():
@@ -147,6 +155,7 @@ class EmbeddedWriter:
         """Replace the pointer file, in one step."""
         self._layout.require(generation)
         with engine_errors():
+            self._check_fields(generation)
             if not self._layout.state(generation).sealed:
                 raise EngineError(f"generation {generation!r} is not sealed yet")
             self._layout.publish(generation)
@@ -164,8 +173,20 @@ class EmbeddedWriter:
         """(article id, revision) in the order of article ids."""
         self._layout.require(generation)
         with engine_errors():
-            index = open_index(self._layout.index(generation, IndexName.ARTICLES))
-        return _revisions(index)
+            return revisions(open_index(self._layout.index(generation, IndexName.ARTICLES)))
+
+    def registry(self, generation: str) -> Iterator[EntityDocument | EventDocument]:
+        """Entities, then events, each in the order of its index."""
+        self._layout.require(generation)
+        with engine_errors():
+            entities = records(open_index(self._layout.index(generation, IndexName.ENTITIES)))
+            events = records(open_index(self._layout.index(generation, IndexName.EVENTS)))
+        return chain(map(entity_from_json, entities), map(event_from_json, events))
+
+    def preview(self, generation: str) -> SearchReader:
+        """A reader pinned to the generation."""
+        self._layout.require(generation)
+        return EmbeddedReader(self._layout.data_dir, pinned=generation)
 
     def drop(self, generation: str) -> None:
         self._layout.require(generation)
@@ -192,16 +213,19 @@ class EmbeddedWriter:
             bytes=self._layout.size(name),
         )
 
+    def _check_fields(self, generation: str) -> None:
+        if self._layout.state(generation).mapping_version != MAPPING_VERSION:
+            raise EngineError(
+                f"generation {generation!r} has other index fields than this version of the "
+                "program; build a new one with `fundstelle reindex`"
+            )
+
     @contextmanager
     def _writing(self, generation: str, order: Sequence[IndexName] = _ORDER) -> Iterator[_Batch]:
         """Changes that are committed in `order` at the end, and rolled back on any error."""
         self._layout.require(generation)
         with engine_errors():
-            if self._layout.state(generation).mapping_version != MAPPING_VERSION:
-                raise EngineError(
-                    f"generation {generation!r} has other index fields than this version of the "
-                    "program; build a new one with `fundstelle reindex`"
-                )
+            self._check_fields(generation)
         batch = _Batch(self._layout, generation)
         try:
             yield batch
@@ -218,25 +242,3 @@ def _encode(document: Document) -> tuple[IndexName, TantivyDocument]:
     if isinstance(document, EventDocument):
         return IndexName.EVENTS, encode_event(document)
     return IndexName.ENTITIES, encode_entity(document)
-
-
-def _revisions(index: Index) -> Iterator[tuple[str, int]]:
-    searcher, schema = index.searcher(), index.schema
-    last = -1
-    while True:
-        query = Query.range_query(
-            schema, ArticleField.ORDINAL, FieldType.Integer, lower_bound=last, include_lower=False
-        )
-        found = searcher.search(
-            query, _BATCH, count=False, order_by_field=ArticleField.ORDINAL, order=Order.Asc
-        )
-        if not found.hits:
-            return
-        addresses = [address for _, address in found.hits]
-        revisions = searcher.fast_field_values(ArticleField.REVISION, addresses)
-        for address, revision in zip(addresses, revisions, strict=True):
-            yield (
-                orjson.loads(searcher.doc(address)[ArticleField.RECORD][0])["id"],
-                int(revision or 0),
-            )
-        last = found.hits[-1][0]

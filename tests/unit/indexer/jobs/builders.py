@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from archive.engines.embedded.writer import EmbeddedWriter
-from archive.engines.factory import EngineSettings, open_reader, open_writer
+from archive.engines.factory import open_reader, open_writer
 from archive.engines.port import IndexWriter
+from archive.engines.settings import EngineSettings
 from archive.model.annotation import (
     Country,
     CountryMention,

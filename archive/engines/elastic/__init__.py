@@ -1,0 +1,1 @@
+"""The Elasticsearch engine: the port over a cluster."""
