@@ -10,18 +10,18 @@ from pathlib import Path
 import pytest
 import tantivy
 
-from archive.engines.embedded.reader import EmbeddedReader
 from archive.engines.embedded.writer import EmbeddedWriter
 from archive.engines.port import Removal
 from archive.errors import CursorExpired, EngineError, IndexNotReady
 from archive.model.search import SearchQuery
 from tests.contract.builders import article, word
+from tests.contract.conftest import embedded
 from tests.contract.harness import SEGMENTS, Harness
 
 
 @pytest.fixture
 def engine(tmp_path: Path) -> Harness:
-    return Harness("embedded", lambda: EmbeddedReader(tmp_path), lambda: EmbeddedWriter(tmp_path))
+    return embedded(tmp_path)
 
 
 def articles_index(folder: Path) -> tantivy.Index:
