@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 CODE := mappings archive indexer search_api ui fundstelle training bench tests
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format serve bench train lock browser clean
+.PHONY: help install demo test check format serve bench train lock browser elasticsearch clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,7 +36,7 @@ demo: .venv/app.stamp ## install, index the demo archive, serve it on 127.0.0.1 
 	@echo "==> serving; stop with Ctrl-C"
 	@FUNDSTELLE_DATA_DIR=$(DEMO_DIR) $(BIN)/fundstelle serve --port $(PORT)
 
-test: .venv/dev.stamp browser ## install what the tests need and run them all
+test: .venv/dev.stamp browser elasticsearch ## install what the tests need and run them all
 	@echo "==> running the tests"
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
@@ -74,6 +74,9 @@ browser:
 	else \
 	  echo "The browser tests need Debian's chromium. As root: apt-get install chromium" >&2; exit 1; \
 	fi
+
+elasticsearch: .venv/dev.stamp
+	@$(BIN)/python -m tests.elasticsearch.prepare
 
 clean: ## remove .venv, caches and the demo's index
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis $(DEMO_DIR)

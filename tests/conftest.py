@@ -6,6 +6,8 @@ import os
 
 import pytest
 
+pytest_plugins = ("tests.elasticsearch.fixture",)
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--forbid-skips", action="store_true", help="fail when a test was skipped")
