@@ -11,7 +11,7 @@ from archive.model.article import ArticleKey
 from archive.store.database import inserted
 from archive.store.payload import pack_article, pack_identity, unpack_article, unpack_identity
 from archive.store.records import ArticleChange, Identity, Origin, StoredArticle
-from archive.store.tables import ARTICLES
+from archive.store.tables import ARTICLES, ENRICHMENTS
 
 _PAGE = 500  # rows held at once while iterating; an article row is a few kB
 
@@ -64,6 +64,33 @@ class Articles:
     def count(self) -> int:
         return self._connection.execute(select(func.count()).select_from(ARTICLES)).scalar_one()
 
+    def sources(self) -> Mapping[str | None, int]:
+        """Source -> number of articles; None counts those without one."""
+        rows = self._connection.execute(
+            select(ARTICLES.c.source, func.count()).group_by(ARTICLES.c.source)
+        )
+        counts: dict[str | None, int] = {}
+        for source, number in rows:
+            counts[source or None] = counts.get(source or None, 0) + number
+        return counts
+
+    def foreign_to(self, pipeline: str, ordinal: int, limit: int) -> tuple[StoredArticle, ...]:
+        """The next articles that another pipeline, or none, has enriched."""
+        own = select(ENRICHMENTS.c.key).where(
+            ENRICHMENTS.c.key == ARTICLES.c.enrichment, ENRICHMENTS.c.pipeline == pipeline
+        )
+        rows = self._connection.execute(
+            select(ARTICLES)
+            .where(ARTICLES.c.ordinal > ordinal, ~own.exists())
+            .order_by(ARTICLES.c.ordinal)
+            .limit(limit)
+        )
+        return tuple(_article(row) for row in rows)
+
+    def last_ordinal(self) -> int:
+        """The highest ordinal in use, 0 without articles."""
+        return self._connection.execute(select(func.max(ARTICLES.c.ordinal))).scalar() or 0
+
     def uses(self, enrichment: str) -> bool:
         """Whether some article's enrichment is cached under this key."""
         statement = select(ARTICLES.c.ordinal).where(ARTICLES.c.enrichment == enrichment).limit(1)
@@ -101,6 +128,7 @@ def _values(change: ArticleChange) -> dict[str, Any]:
         "record": change.key.record,
         "content_hash": change.content_hash,
         "article": pack_article(change.article),
+        "source": change.article.source,
         "enrichment": change.enrichment,
         "origin_path": change.origin.path,
         "origin_record": change.origin.record,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -10,8 +10,15 @@ import orjson
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from archive.store.entities import Entities
 from archive.store.records import EntityLink
-from archive.store.tables import ENTITIES, ENTITY_FORMS, ENTITY_LINKS, ENTITY_NAMES
+from archive.store.tables import (
+    ENTITIES,
+    ENTITY_FORMS,
+    ENTITY_LINKS,
+    ENTITY_NAMES,
+    EVENT_PARTICIPANTS,
+)
 
 
 class EntityLinks:
@@ -37,14 +44,39 @@ class EntityLinks:
         return self._connection.execute(others.limit(1)).first() is not None
 
     def replace(self, ordinal: int, links: Iterable[EntityLink]) -> frozenset[str]:
-        """Make these the article's links; return the entries that it no longer mentions."""
+        """Make these the article's links; return what changes besides: the entries that it no
+        longer mentions, and the events whose label names an entry that is called otherwise now.
+        """
         before, after = self.of(ordinal), tuple(links)
+        ids = {link.entity for link in (*before, *after)}
+        names = self._names(ids)
         self._connection.execute(delete(ENTITY_LINKS).where(ENTITY_LINKS.c.article == ordinal))
         if after:
             self._connection.execute(insert(ENTITY_LINKS), [_row(ordinal, link) for link in after])
         self._count(before, -1)
         self._count(after, 1)
-        return frozenset(link.entity for link in before) - {link.entity for link in after}
+        new_names = self._names(names.keys())
+        renamed = [id_ for id_, name in names.items() if new_names.get(id_, name) != name]
+        lost = frozenset(link.entity for link in before) - {link.entity for link in after}
+        return lost | self._events_with(renamed)
+
+    def _names(self, ids: Collection[str]) -> dict[str, str]:
+        return dict(Entities(self._connection).names(ids)) if ids else {}
+
+    def _events_with(self, entities: Collection[str]) -> frozenset[str]:
+        found: set[str] = set()
+        for entity in entities:
+            mentioning = select(ENTITY_LINKS.c.article).where(ENTITY_LINKS.c.entity == entity)
+            rows = self._connection.execute(
+                select(EVENT_PARTICIPANTS.c.event)
+                .where(
+                    EVENT_PARTICIPANTS.c.article.in_(mentioning),
+                    EVENT_PARTICIPANTS.c.value == entity,
+                )
+                .distinct()
+            )
+            found.update(rows.scalars())
+        return frozenset(found)
 
     def _count(self, links: tuple[EntityLink, ...], sign: int) -> None:
         if not links:

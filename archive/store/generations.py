@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from archive.store.database import inserted
 from archive.store.records import Generation
-from archive.store.tables import GENERATIONS
+from archive.store.tables import GENERATIONS, REBUILDS, REFUSALS
+from mappings.fields import MAPPING_VERSION
 
 
 class Generations:
@@ -27,6 +28,7 @@ class Generations:
             "created": created.isoformat(),
             "applied": applied,
             "pipeline": pipeline,
+            "mapping_version": MAPPING_VERSION,
         }
         if after > last:
             values["sequence"] = after + 1
@@ -44,6 +46,7 @@ class Generations:
             applied=applied,
             pipeline=pipeline,
             job=job,
+            mapping_version=MAPPING_VERSION,
         )
 
     def all(self) -> Mapping[str, Generation]:
@@ -57,8 +60,15 @@ class Generations:
             update(GENERATIONS).where(GENERATIONS.c.name == name).values(applied=revision)
         )
 
+    def mark_relinked(self) -> None:
+        """Note of every generation that articles were linked anew since it was begun."""
+        self._connection.execute(update(GENERATIONS).values(relinked=True))
+
     def drop(self, name: str) -> None:
+        """Forget the generation with all that is noted about it."""
         self._connection.execute(delete(GENERATIONS).where(GENERATIONS.c.name == name))
+        for table in (REBUILDS, REFUSALS):
+            self._connection.execute(delete(table).where(table.c.generation == name))
 
 
 def sequence_of(name: str) -> int:
@@ -75,4 +85,6 @@ def _generation(row: Row[Any]) -> Generation:
         applied=row.applied,
         pipeline=row.pipeline,
         job=row.job,
+        mapping_version=row.mapping_version,
+        relinked=row.relinked,
     )

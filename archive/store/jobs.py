@@ -17,7 +17,7 @@ from archive.store.revisions import now
 from archive.store.tables import JOBS
 
 _SILENCE = (
-    600.0  # s; a job elsewhere that wrote nothing for ten minutes is dead: batches take seconds
+    120.0  # s; a job elsewhere that has not beaten for so long is dead: it beats every few seconds
 )
 
 

@@ -141,7 +141,10 @@ class Tombstone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Generation:
-    """A generation as the store knows it: `applied` is the last revision that it contains."""
+    """A generation as the store knows it: `applied` is the last revision that it contains.
+
+    `relinked` when articles were linked anew, by another pipeline, since it was begun.
+    """
 
     name: str
     sequence: int
@@ -149,6 +152,8 @@ class Generation:
     applied: int
     pipeline: str
     job: int
+    mapping_version: int
+    relinked: bool = False
 
 
 class JobKind(StrEnum):
@@ -160,6 +165,7 @@ class JobKind(StrEnum):
     PUBLISH = "publish"
     ROLLBACK = "rollback"
     PRUNE = "prune"
+    VERIFY = "verify"
 
 
 class Outcome(StrEnum):

@@ -15,6 +15,7 @@ from archive.store.events import EventLinks, Events
 from archive.store.generations import Generations
 from archive.store.jobs import Jobs
 from archive.store.lock import Holder, holder
+from archive.store.rebuilds import Rebuilds, Refusals
 from archive.store.revisions import Revisions, Tombstones
 
 
@@ -63,6 +64,14 @@ class Session:
     @property
     def generations(self) -> Generations:
         return Generations(self.connection)
+
+    @property
+    def rebuilds(self) -> Rebuilds:
+        return Rebuilds(self.connection)
+
+    @property
+    def refusals(self) -> Refusals:
+        return Refusals(self.connection)
 
     @property
     def jobs(self) -> Jobs:

@@ -36,8 +36,10 @@ ARTICLES = Table(
     Column("origin_record", Integer, nullable=False),
     Column("origin_line", Integer, nullable=False),
     Column("revision", Integer, nullable=False),
+    Column("source", Text),
     Index("articles_by_given_id", "given_id"),
     Index("articles_by_enrichment", "enrichment"),
+    Index("articles_by_source", "source"),
     sqlite_autoincrement=True,
 )
 
@@ -198,7 +200,28 @@ GENERATIONS = Table(
     Column("applied", Integer, nullable=False),
     Column("pipeline", Text, nullable=False),
     Column("job", Integer, ForeignKey("jobs.number"), nullable=False),
+    Column("mapping_version", Integer, nullable=False, server_default="1"),
+    Column("relinked", Boolean, nullable=False, server_default="0"),
     sqlite_autoincrement=True,
+)
+
+REBUILDS = Table(
+    "rebuilds",
+    METADATA,
+    Column("generation", Text, primary_key=True),
+    Column("job", Integer, ForeignKey("jobs.number"), nullable=False),
+    Column("stage", Text, nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("written", Integer, nullable=False),
+    Column("entry", Text, nullable=False),
+)
+
+REFUSALS = Table(
+    "refusals",
+    METADATA,
+    Column("generation", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("reason", Text, nullable=False),
 )
 
 WRITER = Table(
