@@ -21,8 +21,11 @@ from tests.elasticsearch.workplace import workplace
 ALONE = "1g"  # heap of a node on its own
 TOGETHER = "512m"  # of one of several
 
-# How full this machine's disk is must not decide what a test finds.
-_COMMON: Settings = {"cluster.routing.allocation.disk.threshold_enabled": False}
+_COMMON: Settings = {
+    # How full this machine's disk is must not decide what a test finds.
+    "cluster.routing.allocation.disk.threshold_enabled": False,
+    "action.destructive_requires_name": False,  # tests delete all that they made by its prefix
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +53,26 @@ class Cluster:
         return answer
 
     def revive(self, number: int) -> None:
-        """Start a node again and wait until all nodes are one cluster."""
+        """Start a node again and wait until all nodes are one cluster that has all its shards."""
         node = self.nodes[number]
         node.launch()
         node.await_ports()
         self.await_whole()
+        node.wait(self._has_all_shards, "shards")
+
+    def revive_all(self) -> None:
+        """Start again what was killed."""
+        for number, node in enumerate(self.nodes):
+            if not node.alive:
+                self.revive(number)
 
     def await_whole(self) -> None:
         """Wait until every node knows all others."""
         for number, node in enumerate(self.nodes):
             node.wait(partial(self._is_whole, number), "cluster")
+
+    def _has_all_shards(self) -> bool:
+        return str(self.ask("/_cluster/health")["status"]) != "red"
 
     def _is_whole(self, number: int) -> bool:
         try:

@@ -63,7 +63,9 @@ class Node:
         return self._process is not None and self._process.poll() is None
 
     def launch(self) -> None:
-        """Start the process; `await_ports` tells when it listens."""
+        """Start the process; `await_ports` tells when it listens. It ends with the thread that
+        called this, so that is the main one.
+        """
         self._configure()
         for ports in self.folder.glob("logs/*.ports"):
             ports.unlink()
@@ -124,7 +126,7 @@ class Node:
         program = self.program
         command = ["bash", str(program.home / "bin" / "elasticsearch")]
         guard = shutil.which("setpriv")
-        if guard is not None:  # it ends with us even when nobody is left to stop it
+        if guard is not None:  # the server ends even when we were killed ourselves
             command = [guard, "--pdeathsig", "TERM", *command]
         return subprocess.Popen(
             command,
