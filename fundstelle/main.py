@@ -15,19 +15,22 @@ from typer.core import TyperGroup
 from archive.errors import FundstelleError
 from fundstelle.failures import message
 from fundstelle.given import Given
+from fundstelle.stopping import Terminated
 
 _EPILOG = """Settings come from FUNDSTELLE_* variables, then fundstelle.toml, then defaults.
 
-Exit codes: 0 done; 1 failed; 2 wrong usage; 3 done, but records were rejected; 130 stopped."""
+Exit codes: 0 done; 1 failed; 2 wrong usage; 3 done, but records were rejected or
+index and store differ; 130 stopped, 143 told to end."""
 
 # name: module and function, the line that the overview shows
 COMMANDS: dict[str, tuple[str, str]] = {
     "index": ("index:index", "Read, enrich and load files and folders."),
     "remove": ("remove:remove", "Take articles down for good."),
     "reindex": (
-        "index:reindex",
-        "Build a new generation from the store and publish it.",
+        "reindex:reindex",
+        "Build a new generation from the store, verify it and publish it.",
     ),
+    "verify": ("verify:verify", "Compare index and store, document by document; can repair."),
     "enrich": ("enrich:enrich", "Print enrichment records as JSON Lines; needs no index."),
     "search": ("search:search", "Search the published generation from the terminal."),
     "serve": ("serve:serve", "Serve the API and the pages until stopped."),
@@ -58,7 +61,7 @@ class Commands(TyperGroup):
             return super().invoke(ctx)
         except KeyboardInterrupt as error:
             typer.echo("\nStopped. What is done is kept; run the command again to go on.", err=True)
-            raise typer.Exit(130) from error
+            raise typer.Exit(143 if isinstance(error, Terminated) else 130) from error
         except (FundstelleError, OSError) as error:
             if isinstance(error, BrokenPipeError):
                 raise

@@ -20,8 +20,9 @@ from indexer.jobs.reports import GenerationReport, PublishReport
 def generations(context: typer.Context, as_json: JsonOption = False) -> None:
     """List the generations of the index, oldest first.
 
-    The published one is marked with `*`, an unfinished one with `…`. `pending` counts changes that
-    are not in it yet; publishing replays them.
+    The published one is marked with `*`, an unfinished one with `…`, one that only another version
+    of the program can read with `!`. `pending` counts changes that are not in it yet; publishing
+    replays them.
     """
     settings = settings_of(context)
     kept: tuple[GenerationReport, ...] = ()
@@ -44,7 +45,7 @@ def table(kept: tuple[GenerationReport, ...]) -> Table:
         found.add_column(name, justify="right" if counted else "left", no_wrap=True)
     for generation in kept:
         found.add_row(
-            "*" if generation.published else "" if generation.sealed else "…",
+            _mark(generation),
             generation.name,
             *(f"{n:,}" for n in (generation.articles, generation.events, generation.entities)),
             megabytes(generation.bytes),
@@ -53,28 +54,40 @@ def table(kept: tuple[GenerationReport, ...]) -> Table:
     return found
 
 
+def _mark(generation: GenerationReport) -> str:
+    if generation.published:
+        return "*"
+    if generation.unfinished:
+        return "…"
+    return "" if generation.usable else "!"
+
+
 def publish(
     context: typer.Context,
-    name: Annotated[str | None, typer.Argument(help="Else the newest.")] = None,
+    name: Annotated[str | None, typer.Argument(help="Else the newest finished one.")] = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Make a generation the one that readers see, in one step.
 
     Changes that it lacks are replayed first, so nothing removed comes back.
     """
     with storing(settings_of(context)) as (store, writer):
-        _tell(publish_job.run(store, writer, name))
+        _tell(publish_job.run(store, writer, name), as_json)
 
 
-def rollback(context: typer.Context) -> None:
+def rollback(context: typer.Context, as_json: JsonOption = False) -> None:
     """Publish the generation before the published one.
 
     It is brought up to date first, so no later change is lost.
     """
     with storing(settings_of(context)) as (store, writer):
-        _tell(rollback_job.run(store, writer))
+        _tell(rollback_job.run(store, writer), as_json)
 
 
-def _tell(report: PublishReport) -> None:
+def _tell(report: PublishReport, as_json: bool) -> None:
+    if as_json:
+        print_json(report)
+        return
     before = f", before {report.before}" if report.before else ""
     out().print(f"published {report.generation}{before}; {report.replayed:,} changes replayed")
 
@@ -84,11 +97,20 @@ def prune(
     keep: Annotated[
         int, typer.Option(min=0, help="How many to keep beside the published one.")
     ] = 1,
+    unfinished: Annotated[
+        bool, typer.Option("--unfinished", help="Delete a stopped build, too.")
+    ] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Delete old generations, but never the published one.
 
-    Builds that are running stay as well. What is deleted is gone; `reindex` can build it again.
+    Builds that are running stay as well, and a stopped one, which `reindex` goes on with, unless
+    `--unfinished`; ruins that nothing goes on with are swept. Generations that another store made
+    are left alone. What is deleted is gone; `reindex` can build it again.
     """
     with storing(settings_of(context)) as (store, writer):
-        report = prune_job.run(store, writer, keep)
+        report = prune_job.run(store, writer, keep, unfinished=unfinished)
+    if as_json:
+        print_json(report)
+        return
     out().print(f"dropped {len(report.dropped):,}, kept {len(report.kept):,}")

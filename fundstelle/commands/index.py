@@ -1,4 +1,4 @@
-"""`fundstelle index` and `fundstelle reindex`."""
+"""`fundstelle index`."""
 
 from __future__ import annotations
 
@@ -10,19 +10,15 @@ from typing import Annotated
 import typer
 
 from fundstelle.context import err, out, settings_of
-from fundstelle.intake import REJECTED, Intake, source_options
+from fundstelle.intake import Intake, source_options
 from fundstelle.lazily import lazy_enricher
 from fundstelle.options import Collection, Map, Sources
-from fundstelle.progress import stages
 from fundstelle.settings import Settings
 from fundstelle.storing import storing
 from indexer.jobs import index as index_job
-from indexer.jobs import reindex as reindex_job
 from indexer.jobs.reports import IndexReport
 from indexer.sources.files import check
 from indexer.sources.rejects import RejectsFile
-
-_SHOWN = 5  # refused documents that are named; the first few tell the cause
 
 EPILOG = """Examples:
 
@@ -90,23 +86,3 @@ def summary(report: IndexReport) -> str:
     told = [f"{name} {n:,}" for name, n in counts.items() if n or name in always]
     target = f"generation {report.generation}" if report.generation else "nothing to search yet"
     return f"{', '.join(told)}; {target}"
-
-
-def reindex(context: typer.Context) -> None:
-    """Build a new generation from the store and publish it.
-
-    The sources are not needed. Cached enrichment is reused; only what another pipeline enriched is
-    enriched again. Readers keep the old generation until the new one is complete, and keep it
-    altogether when the build fails.
-    """
-    settings = settings_of(context)
-    with storing(settings) as (store, writer), stages(err()) as progress:
-        report = reindex_job.run(store, writer, lazy_enricher(settings), progress)
-    out().print(
-        f"articles {report.articles:,}, events {report.events:,}, entities {report.entities:,}, "
-        f"enriched {report.enriched:,}, rejected {len(report.rejected):,}; "
-        f"generation {report.generation}"
-    )
-    for document, reason in list(report.rejected.items())[:_SHOWN]:
-        err().print(f"{document}: {reason}", markup=False)
-    raise typer.Exit(REJECTED if report.rejected else 0)

@@ -74,7 +74,6 @@ def _index(run_: _Run, screened: Screened) -> IndexReport:
             removed = session.tombstones.among(changes)
             kept = [change for key, change in changes.items() if key not in removed]
             keep(session, kept)
-            session.jobs.beat(run_.record.number)
         refused = _apply(run_, lock)
     rejected = [record for record, _ in screened.changed if record.key.id in refused]
     for record in rejected:
@@ -125,7 +124,7 @@ def _finish(run_: _Run) -> str | None:
         name = building.current(run_.store, run_.writer)
         if name is not None and name != run_.writer.published():
             if not building.is_sealed(run_.writer, name):
-                building.write_registry(run_.store, run_.writer, name)
+                building.write_registry(run_.store, run_.writer, lock, name)
                 run_.writer.seal(name)
             run_.writer.publish(name)
         return name

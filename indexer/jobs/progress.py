@@ -10,11 +10,13 @@ from enum import StrEnum
 class Stage(StrEnum):
     """What a job is doing."""
 
+    RESUMING = "resuming"
     READING = "reading"
     ENRICHING = "enriching"
     WRITING = "writing"
     REPLAYING = "replaying"
     SEALING = "sealing"
+    VERIFYING = "verifying"
     REMOVING = "removing"
 
 

@@ -21,7 +21,7 @@ def run(store: Store, writer: IndexWriter, generation: str | None = None) -> Pub
         building.recover(store, writer, lock)
         candidates = finished(store, writer)
         if not candidates or (generation is not None and generation not in candidates):
-            raise GenerationNotFound(_not_found(generation))
+            raise GenerationNotFound(_not_found(store, generation))
         return publish(store, writer, lock, generation or candidates[-1])
 
 
@@ -29,20 +29,26 @@ def publish(store: Store, writer: IndexWriter, lock: WriterLock, generation: str
     """Replay what is missing, then publish: no update is lost and nothing removed comes back."""
     before = writer.published()
     with store.reading() as session:
-        missing = session.revisions.last() - session.generations.all()[generation].applied
+        row = session.generations.all()[generation]
+        missing = session.revisions.last() - row.applied
+    building.check_current(row)
     catch_up(store, writer, lock, generation, registry=True)
     writer.publish(generation)
     return PublishReport(generation=generation, before=before, replayed=missing)
 
 
 def finished(store: Store, writer: IndexWriter) -> tuple[str, ...]:
-    """Generations of this store that can be published, oldest first."""
+    """Generations of this store that were built to the end and verified, oldest first."""
     sealed = {state.name for state in writer.generations() if state.sealed}
     with store.reading() as session:
-        return tuple(name for name in session.generations.all() if name in sealed)
+        ready = sealed - session.rebuilds.unfinished().keys()
+        return tuple(name for name in session.generations.all() if name in ready)
 
 
-def _not_found(generation: str | None) -> str:
+def _not_found(store: Store, generation: str | None) -> str:
     if generation is None:
         return "there is no finished generation to publish"
+    with store.reading() as session:
+        if generation in session.rebuilds.unfinished():
+            return f"generation {generation!r} is unfinished; `fundstelle reindex` goes on with it"
     return f"there is no finished generation {generation!r}"

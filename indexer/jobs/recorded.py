@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from threading import Event, Thread
 
+from archive.errors import StoreError
 from archive.store.records import JobKind, Outcome
 from archive.store.store import Store
+
+_BEAT = 15.0  # s; a job elsewhere counts as dead after two minutes of silence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,13 +24,26 @@ class Record:
 
 @contextmanager
 def recorded(store: Store, kind: JobKind) -> Iterator[Record]:
-    """A job's record: done at the end, failed on any error."""
+    """A job's record: it shows that it is alive, is done at the end, failed on any error."""
     with store.writing() as session:
         record = Record(number=session.jobs.start(kind))
-    outcome = Outcome.FAILED
+    outcome, ended = Outcome.FAILED, Event()
+    beat = Thread(target=_beat, args=(store, record.number, ended), daemon=True)
+    beat.start()
     try:
         yield record
         outcome = Outcome.DONE
     finally:
+        ended.set()
+        beat.join()
         with store.writing() as session:
             session.jobs.finish(record.number, outcome, record.counts)
+
+
+def _beat(store: Store, job: int, ended: Event) -> None:
+    while not ended.wait(_BEAT):
+        try:
+            with store.writing() as session:
+                session.jobs.beat(job)
+        except StoreError:
+            continue  # busy: several beats may be missed

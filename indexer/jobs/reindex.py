@@ -1,160 +1,146 @@
-"""Builds a new generation from the store."""
+"""Builds a new generation from the store; what a crash interrupts, the next run goes on with."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 
 from archive.engines.port import IndexWriter
 from archive.errors import EngineError
 from archive.store.lock import WriterLock
-from archive.store.payload import enrichment_key
-from archive.store.records import Generation, JobKind, StoredArticle
+from archive.store.rebuilds import Rebuild
+from archive.store.records import JobKind
 from archive.store.store import Store
 from indexer.jobs import building
-from indexer.jobs.enriching import Enricher, enrich_missing
-from indexer.jobs.keeping import relink
+from indexer.jobs.enriching import Enricher
+from indexer.jobs.golden import GoldenQuery
 from indexer.jobs.progress import Progress, ProgressEvent, Stage, quiet
+from indexer.jobs.rebuild import Run, fill, take_up
 from indexer.jobs.recorded import recorded
-from indexer.jobs.replay import catch_up
+from indexer.jobs.renewing import renew
+from indexer.jobs.replay import catch_up, catch_up_in_turns
 from indexer.jobs.reports import ReindexReport
-from indexer.link.documents import article_documents
+from indexer.jobs.verification import VerificationFailed, differences, unmet_golden
 
-_PAGE = 500  # articles written at once
+_REFUSALS = 100  # named in the report; the store knows them all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Run:
-    store: Store
-    writer: IndexWriter
-    enricher: Enricher
-    progress: Progress
-    job: int
+class Plan:
+    """What a rebuild is to do: publish what it verified, begin anew, which queries to ask."""
+
+    publish: bool = True
+    fresh: bool = False
+    golden: Sequence[GoldenQuery] = ()
+
+
+_PLAIN = Plan()
 
 
 def run(
-    store: Store, writer: IndexWriter, enricher: Enricher, progress: Progress = quiet
+    store: Store,
+    writer: IndexWriter,
+    enricher: Enricher,
+    progress: Progress = quiet,
+    plan: Plan = _PLAIN,
 ) -> ReindexReport:
     """Build, verify and publish a new generation; only articles that this pipeline has not seen
     are enriched.
 
-    Changes that other jobs make meanwhile are replayed before it is published. A failed build is
-    dropped, and readers never notice.
+    Others may write meanwhile; their changes are replayed before it is published. Readers never
+    notice a failure. A build is dropped when it would fail again (EngineError, or it differs from
+    the store), else kept, and the next run goes on with it.
     """
     with recorded(store, JobKind.REINDEX) as record:
-        run_ = _Run(
-            store=store, writer=writer, enricher=enricher, progress=progress, job=record.number
-        )
         with store.lock() as lock:
             building.recover(store, writer, lock)
-        enriched = _renew(run_)
-        with store.lock() as lock:
-            generation = _create(run_, lock)
+        run_ = Run(
+            store=store, writer=writer, enricher=enricher, progress=progress, job=record.number
+        )
+        enriched = renew(store, enricher, progress)
+        rebuild = take_up(run_, fresh=plan.fresh)
+        resumed = rebuild.written
         try:
-            report = _build(run_, generation, enriched)
-        except BaseException:
-            with store.lock() as lock:
-                building.discard(store, writer, lock, generation.name)
+            _build(run_, rebuild, plan)
+        except _GoldenFailed:
             raise
+        except EngineError:
+            _discard(run_, rebuild)
+            raise
+        report = _report(run_, rebuild, enriched=enriched, resumed=resumed)
         record.counts.update(articles=report.articles, enriched=enriched)
         return report
 
 
-def _renew(run_: _Run) -> int:
-    """Enrich and link again what another pipeline, or none, has enriched; return how many were
-    enriched.
-    """
-    enriched = done = last = 0
-    with run_.store.reading() as session:
-        total = session.articles.count()
-    while page := _page(run_, last):
-        stale = {
-            key: stored
-            for stored in page
-            if (key := enrichment_key(stored.article, run_.enricher.fingerprint))
-            != stored.enrichment
-        }
-        enriched += enrich_missing(
-            run_.store, run_.enricher, {key: stored.article for key, stored in stale.items()}
-        )
-        _relink(run_, stale)
-        done, last = done + len(page), page[-1].ordinal
-        run_.progress(ProgressEvent(stage=Stage.ENRICHING, done=done, total=total))
-    return enriched
+def unfinished(store: Store) -> Rebuild | None:
+    """The newest rebuild that was begun and neither finished nor dropped."""
+    with store.reading() as session:
+        left = tuple(session.rebuilds.unfinished().values())
+    return left[-1] if left else None
 
 
-def _relink(run_: _Run, stale: Mapping[str, StoredArticle]) -> None:
-    if not stale:
-        return
-    with run_.store.lock() as lock, run_.store.writing(lock) as session:
-        enrichments = session.enrichments.get(stale)
-        for key, stored in stale.items():
-            relink(session, stored, key, enrichments[key])
-        session.jobs.beat(run_.job)
+class _GoldenFailed(VerificationFailed):
+    """The build is what the store says; what it answers is not what the operator expects."""
 
 
-def _create(run_: _Run, lock: WriterLock) -> Generation:
-    """A generation that will be filled from the articles; only later changes need a replay."""
-    with run_.store.reading() as session:
-        applied = session.revisions.last()
-    pipeline = run_.enricher.fingerprint
-    return building.create(run_.store, run_.writer, lock, run_.job, pipeline, applied)
-
-
-def _build(run_: _Run, generation: Generation, enriched: int) -> ReindexReport:
-    rejected = _write_articles(run_, generation)
+def _build(run_: Run, rebuild: Rebuild, plan: Plan) -> None:
+    name = fill(run_, rebuild).generation
+    catch_up_in_turns(run_.store, run_.writer, name, registry=True)
+    run_.progress(ProgressEvent(stage=Stage.SEALING, done=0))
+    if not building.is_sealed(run_.writer, name):
+        # Nobody else writes to a rebuild before it is sealed, and merging may take long: the lock
+        # stays free for the published generation.
+        run_.writer.seal(name)
+    run_.progress(ProgressEvent(stage=Stage.VERIFYING, done=0))
+    _check_golden(run_, name, plan)
     with run_.store.lock() as lock:
-        run_.progress(ProgressEvent(stage=Stage.SEALING, done=0))
-        rejected |= catch_up(run_.store, run_.writer, lock, generation.name, registry=False)
-        rejected |= building.write_registry(run_.store, run_.writer, generation.name)
-        run_.writer.seal(generation.name)
-        report = _verified(run_, generation, rejected, enriched)
-        run_.writer.publish(generation.name)
-    return report
+        _finish(run_, lock, name, plan)
 
 
-def _write_articles(run_: _Run, generation: Generation) -> dict[str, str]:
-    rejected: dict[str, str] = {}
-    last = done = 0
-    with run_.store.reading() as session:
-        total = session.articles.count()
-    while True:
-        with run_.store.lock() as lock:
-            page = _page(run_, last)
-            if not page:
-                return rejected
-            with run_.store.reading() as session:
-                documents = article_documents(session, page)
-                rejected |= run_.writer.write(generation.name, documents).rejected
-            with run_.store.writing(lock) as session:
-                session.jobs.beat(run_.job)
-        done, last = done + len(page), page[-1].ordinal
-        run_.progress(ProgressEvent(stage=Stage.WRITING, done=done, total=total))
-
-
-def _page(run_: _Run, last: int) -> tuple[StoredArticle, ...]:
-    with run_.store.reading() as session:
-        return session.articles.after(last, _PAGE)
-
-
-def _verified(
-    run_: _Run, generation: Generation, rejected: Mapping[str, str], enriched: int
-) -> ReindexReport:
-    """The report, if engine and store count the same; raise EngineError otherwise."""
-    state = next(s for s in run_.writer.generations() if s.name == generation.name)
-    with run_.store.reading() as session:
-        stored = session.articles.count() + session.events.count() + session.entities.count()
-    indexed = state.articles + state.events + state.entities
-    if indexed != stored - len(rejected):
-        raise EngineError(
-            f"the new generation holds {indexed} documents where the store has {stored};"
-            " it was dropped"
+def _check_golden(run_: Run, name: str, plan: Plan) -> None:
+    with closing(run_.writer.preview(name)) as reader:
+        missed = unmet_golden(reader, plan.golden)
+    if missed:
+        outcome = (
+            "The build is kept: mend the file of golden queries and run `fundstelle reindex`"
+            " again, or build anew with `--fresh`"
         )
-    return ReindexReport(
-        generation=generation.name,
-        articles=state.articles,
-        events=state.events,
-        entities=state.entities,
-        enriched=enriched,
-        rejected=rejected,
-    )
+        raise _GoldenFailed(name, missed, outcome)
+
+
+def _finish(run_: Run, lock: WriterLock, name: str, plan: Plan) -> None:
+    """The last changes, verification and publication, with nobody writing in between."""
+    catch_up(run_.store, run_.writer, lock, name, registry=True)
+    with closing(run_.writer.preview(name)) as reader, run_.store.reading() as session:
+        faults = differences(session, run_.writer, reader)
+    if faults:
+        outcome = "It was dropped, and readers keep the generation they had"
+        raise VerificationFailed(name, faults, outcome)
+    if plan.publish:
+        run_.writer.publish(name)
+    with run_.store.writing(lock) as session:
+        session.rebuilds.finish(name)
+
+
+def _discard(run_: Run, rebuild: Rebuild) -> None:
+    with run_.store.lock() as lock:
+        if run_.writer.published() != rebuild.generation:
+            building.discard(run_.store, run_.writer, lock, rebuild.generation)
+
+
+def _report(run_: Run, rebuild: Rebuild, *, enriched: int, resumed: int) -> ReindexReport:
+    name = rebuild.generation
+    state = next(s for s in run_.writer.generations() if s.name == name)
+    with run_.store.reading() as session:
+        return ReindexReport(
+            generation=name,
+            published=state.published,
+            articles=state.articles,
+            events=state.events,
+            entities=state.entities,
+            enriched=enriched,
+            resumed=resumed,
+            refused=session.refusals.count(name),
+            rejected=session.refusals.first(name, _REFUSALS),
+        )

@@ -34,7 +34,6 @@ def run(
             with store.lock() as lock:
                 with store.writing(lock) as session:
                     report = _take_down(session, batch, report)
-                    session.jobs.beat(record.number)
                 for name in building.kept(store, writer):
                     sealed = building.is_sealed(writer, name)
                     catch_up(store, writer, lock, name, registry=sealed)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from archive.engines.port import IndexWriter, Removal
 from archive.model.document import ArticleDocument, Document
 from archive.store.lock import WriterLock
-from archive.store.records import Identity, Revision
+from archive.store.records import Generation, Identity, Revision
 from archive.store.session import Session
 from archive.store.store import Store
 from indexer.link.documents import article_documents, entity_documents, event_documents
 
 CHUNK = 500  # changes written at once: some 10 MB of documents
+_PAUSE = 0.1  # s
 
 
 def catch_up(
@@ -26,24 +28,55 @@ def catch_up(
     being built gets all of them at its end instead.
     """
     rejected: dict[str, str] = {}
-    while True:
-        with store.reading() as session:
-            applied = session.generations.all()[generation].applied
-            chunk = session.revisions.after(applied, CHUNK)
-            if not chunk:
-                return rejected
-            rejected |= _write(session, writer, generation, chunk, registry)
-        with store.writing(lock) as session:
-            session.generations.mark_applied(generation, chunk[-1].number)
+    while (step := _step(store, writer, lock, generation, registry)) is not None:
+        rejected |= step
+    return rejected
+
+
+def catch_up_in_turns(
+    store: Store, writer: IndexWriter, generation: str, *, registry: bool
+) -> None:
+    """The same with the lock held for one chunk at a time, until few changes are left."""
+    while pending(store, generation) > CHUNK:
+        with store.lock() as lock:
+            _step(store, writer, lock, generation, registry)
+        give_way()
+
+
+def pending(store: Store, generation: str) -> int:
+    """How many changes the generation lacks."""
+    with store.reading() as session:
+        return session.revisions.last() - session.generations.all()[generation].applied
+
+
+def give_way() -> None:
+    """Let who waits for the lock have it: they look for it every 50 ms."""
+    time.sleep(_PAUSE)
+
+
+def _step(
+    store: Store, writer: IndexWriter, lock: WriterLock, generation: str, registry: bool
+) -> Mapping[str, str] | None:
+    """Write one chunk; None if there was nothing to write."""
+    with store.reading() as session:
+        state = session.generations.all()[generation]
+        chunk = session.revisions.after(state.applied, CHUNK)
+        if not chunk:
+            return None
+        given, rejected = _write(session, writer, state, chunk, registry)
+    with store.writing(lock) as session:
+        session.refusals.settle(generation, given, rejected)
+        session.generations.mark_applied(generation, chunk[-1].number)
+    return rejected
 
 
 def _write(
     session: Session,
     writer: IndexWriter,
-    generation: str,
+    generation: Generation,
     chunk: tuple[Revision, ...],
     registry: bool,
-) -> Mapping[str, str]:
+) -> tuple[set[str], Mapping[str, str]]:
     changed = dict.fromkeys(revision.article for revision in chunk)
     kept = session.articles.get(changed)
     touched: set[str] = set()
@@ -57,9 +90,11 @@ def _write(
             article_documents(session, [kept[i] for i in changed if i in kept]),
         )
     )
-    report = writer.write(generation, documents)
-    _remove(writer, generation, [i for i in changed if i not in kept], touched - documents.ids)
-    return report.rejected
+    report = writer.write(generation.name, documents)
+    # Articles that were linked anew may have left entries that this generation still shows.
+    orphans = set() if generation.relinked else touched - documents.ids
+    _remove(writer, generation.name, [i for i in changed if i not in kept], orphans)
+    return documents.ids | changed.keys() | touched, report.rejected
 
 
 class _Noted:

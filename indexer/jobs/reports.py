@@ -50,15 +50,19 @@ class RemoveReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReindexReport:
-    """The new generation and what it holds; `rejected` maps a document's id to the engine's
-    reason.
+    """The new generation and what it holds; `resumed` articles were written by an earlier run.
+
+    `refused` documents are not in it; `rejected` maps the ids of the first to the engine's reason.
     """
 
     generation: str
+    published: bool
     articles: int
     events: int
     entities: int
     enriched: int
+    resumed: int
+    refused: int
     rejected: Mapping[str, str]
 
 
@@ -82,9 +86,49 @@ class PruneReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One document that index and store disagree on: `missing`, `stale` or `orphaned`."""
+
+    id: str
+    fault: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifyReport:
+    """How a generation compares with the store.
+
+    `faults` are the first of `faulty`, left after the repair of `repaired` others; `refused` are
+    known to be refused by the engine and no faults. `unmet` are expectations and counts that it
+    does not meet. Without `complete` only articles and their revisions were compared.
+    """
+
+    generation: str
+    articles: int
+    events: int
+    entities: int
+    missing: int
+    stale: int
+    orphaned: int
+    repaired: int
+    refused: int
+    complete: bool
+    faults: tuple[Fault, ...] = ()
+    unmet: tuple[str, ...] = ()
+
+    @property
+    def faulty(self) -> int:
+        return self.missing + self.stale + self.orphaned
+
+    @property
+    def clean(self) -> bool:
+        return not self.faulty and not self.unmet and not self.refused
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GenerationReport:
     """One generation as store and engine know it; `pending` changes are not in it yet.
 
+    Unless `usable`, another version of the program built it: this one can only drop it.
     `created`, `pipeline` and `pending` are None for a generation that this store did not make.
     """
 
@@ -98,6 +142,9 @@ class GenerationReport:
     created: datetime | None = None
     pipeline: str | None = None
     pending: int | None = None
+    unfinished: bool = False
+    usable: bool = True
+    refused: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

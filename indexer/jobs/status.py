@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from archive.engines.port import GenerationState, IndexWriter
 from archive.store.records import Generation
 from archive.store.store import Store
+from indexer.jobs.building import is_current
 from indexer.jobs.reports import GenerationReport, StatusReport
 
 _JOBS = 5
@@ -14,7 +17,15 @@ def generations(store: Store, writer: IndexWriter) -> tuple[GenerationReport, ..
     """Every generation that the engine has, oldest first."""
     with store.reading() as session:
         rows, last = session.generations.all(), session.revisions.last()
-    return tuple(_report(state, rows.get(state.name), last) for state in writer.generations())
+        unfinished = session.rebuilds.unfinished()
+        return tuple(
+            replace(
+                _report(state, rows.get(state.name), last),
+                unfinished=not state.sealed or state.name in unfinished,
+                refused=session.refusals.count(state.name),
+            )
+            for state in writer.generations()
+        )
 
 
 def status(store: Store, writer: IndexWriter) -> StatusReport:
@@ -47,4 +58,5 @@ def _report(state: GenerationState, row: Generation | None, last: int) -> Genera
         created=row.created if row else None,
         pipeline=row.pipeline if row else None,
         pending=last - row.applied if row else None,
+        usable=row is None or is_current(row),
     )

@@ -5,12 +5,13 @@ rules.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from archive.engines.embedded.writer import EmbeddedWriter
 from archive.engines.factory import open_reader, open_writer
-from archive.engines.port import IndexWriter
+from archive.engines.port import IndexWriter, WriteReport
 from archive.engines.settings import EngineSettings
 from archive.model.annotation import (
     Country,
@@ -24,7 +25,7 @@ from archive.model.annotation import (
     Via,
 )
 from archive.model.article import Article, ArticleKey
-from archive.model.document import ArticleDocument, EntityDocument, EventDocument
+from archive.model.document import ArticleDocument, Document, EntityDocument, EventDocument
 from archive.model.partial_date import PartialDate
 from archive.model.search import SearchQuery
 from archive.store.lock import LockPolicy
@@ -159,8 +160,49 @@ def internal(given_id: str) -> str:
     return ArticleKey(collection="default", given_id=given_id).id
 
 
-class BrokenWriter(EmbeddedWriter):
-    """A disk that is full when a generation is sealed."""
+class FailingWriter(EmbeddedWriter):
+    """An engine whose methods fail from the given call on: `{"write": (2, error)}`."""
+
+    def __init__(self, folder: Path, failures: Mapping[str, tuple[int, BaseException]]) -> None:
+        super().__init__(folder)
+        self._failures = failures
+        self._calls: Counter[str] = Counter()
+
+    def write(self, generation: str, documents: Iterable[Document]) -> WriteReport:
+        self._count("write")
+        return super().write(generation, documents)
 
     def seal(self, generation: str) -> None:
-        raise OSError("no space left on device")
+        self._count("seal")
+        super().seal(generation)
+
+    def publish(self, generation: str) -> None:
+        self._count("publish")
+        super().publish(generation)
+
+    def _count(self, method: str) -> None:
+        self._calls[method] += 1
+        call, error = self._failures.get(method, (0, None))
+        if error is not None and self._calls[method] >= call:
+            raise error
+
+
+class RefusingWriter(EmbeddedWriter):
+    """An engine that refuses documents of these ids."""
+
+    def __init__(self, folder: Path, *ids: str) -> None:
+        super().__init__(folder)
+        self.refused = set(ids)
+
+    def write(self, generation: str, documents: Iterable[Document]) -> WriteReport:
+        rejected: dict[str, str] = {}
+
+        def taken() -> Iterator[Document]:
+            for document in documents:
+                if document.id in self.refused:
+                    rejected[document.id] = "too long"
+                else:
+                    yield document
+
+        indexed = super().write(generation, taken()).indexed
+        return WriteReport(indexed=indexed, rejected=rejected)

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
-from archive.errors import DocumentNotFound, GenerationNotFound
-from indexer.jobs import prune, publish, reindex, remove, rollback
-from indexer.jobs.status import generations, status
-from tests.unit.indexer.jobs.builders import BrokenWriter, Desk, Pipeline, internal, record
+from archive.engines.embedded.layout import Layout, State
+from archive.errors import DocumentNotFound, EngineError, EngineUnavailable, GenerationNotFound
+from archive.store.tables import GENERATIONS
+from indexer.jobs import index, prune, publish, reindex, remove, rollback
+from indexer.jobs.status import status
+from tests.unit.indexer.jobs.builders import Desk, FailingWriter, Pipeline, internal, record
 
 
 @pytest.fixture
@@ -106,15 +109,6 @@ def test_a_rebuild_with_another_pipeline_keeps_registry_ids(desk: Desk) -> None:
     assert [document.enrichment.persons for document in desk.searchable()] == before
 
 
-def test_a_failed_rebuild_is_dropped_and_readers_never_notice(desk: Desk) -> None:
-    before = desk.searchable()
-    broken = BrokenWriter(desk.folder)
-    with pytest.raises(OSError, match="no space"):
-        reindex.run(desk.store, broken, desk.pipeline)
-    assert desk.searchable() == before
-    assert len(generations(desk.store, desk.writer)) == 1
-
-
 def test_going_back_loses_no_update(desk: Desk) -> None:
     _reindex(desk)
     desk.index([record("a", "Eins neu"), record("c", "Drei")])
@@ -168,3 +162,61 @@ def test_the_status_counts_what_a_generation_lacks(desk: Desk) -> None:
 def test_generation_names_sort_by_age(desk: Desk) -> None:
     names = [str(desk.writer.published()), _reindex(desk), _reindex(desk)]
     assert sorted(names) == names
+
+
+def _outdated(desk: Desk, name: str) -> None:
+    """As if an earlier version of the program had built it."""
+    with desk.store.writing() as session:
+        session.connection.execute(
+            update(GENERATIONS).where(GENERATIONS.c.name == name).values(mapping_version=0)
+        )
+    Layout(desk.folder).save_state(name, State(sealed=True, mapping_version=0))
+
+
+def test_a_generation_of_another_version_is_not_gone_back_to(desk: Desk) -> None:
+    old, new = str(desk.writer.published()), _reindex(desk)
+    _outdated(desk, old)
+    with pytest.raises(EngineError, match=f"{old} has the index fields of version 0"):
+        rollback.run(desk.store, desk.writer)
+    assert desk.writer.published() == new
+
+
+def test_after_an_upgrade_a_rebuild_takes_along_what_could_not_be_written(desk: Desk) -> None:
+    _outdated(desk, str(desk.writer.published()))
+    with pytest.raises(EngineError, match="reindex"):
+        desk.index([record("c", "Drei")])
+    _reindex(desk)
+    assert desk.titles() == ["Drei", "Eins", "Zwei"]
+
+
+def test_a_removal_passes_by_generations_of_another_version(desk: Desk) -> None:
+    old = str(desk.writer.published())
+    _reindex(desk)
+    _outdated(desk, old)
+    assert remove.run(desk.store, desk.writer, ["a"]).removed == (internal("a"),)
+    assert desk.titles() == ["Zwei"]
+
+
+def test_an_interrupted_first_build_beside_a_published_one_is_swept(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    failing = FailingWriter(desk.folder, {"seal": (1, EngineUnavailable("away"))})
+    with pytest.raises(EngineUnavailable):
+        index.run(desk.store, failing, desk.pipeline, [record("a")])
+    (first,) = [state.name for state in desk.writer.generations()]
+    new = _reindex(desk)
+    report = prune.run(desk.store, desk.writer)
+    assert (report.dropped, report.kept) == ((first,), (new,))
+
+
+def test_pruning_keeps_a_stopped_rebuild_unless_told(desk: Desk) -> None:
+    failing = FailingWriter(desk.folder, {"seal": (1, EngineUnavailable("away"))})
+    with pytest.raises(EngineUnavailable):
+        reindex.run(desk.store, failing, desk.pipeline)
+    published, left = (state.name for state in desk.writer.generations())
+    assert prune.run(desk.store, desk.writer, keep=0).kept == (published, left)
+    assert prune.run(desk.store, desk.writer, keep=0, unfinished=True).dropped == (left,)
+
+
+def test_pruning_leaves_generations_of_another_store_alone(desk: Desk) -> None:
+    desk.writer.create("foreign")
+    assert "foreign" in prune.run(desk.store, desk.writer, keep=0).kept

@@ -1,0 +1,191 @@
+"""Fills a new generation from the store, in turns with other writers, and notes how far it is."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from archive.engines.port import IndexWriter
+from archive.errors import LockHeld
+from archive.model.document import Document
+from archive.store.lock import WriterLock
+from archive.store.rebuilds import Rebuild, RebuildStage
+from archive.store.records import Outcome
+from archive.store.session import Session
+from archive.store.store import Store
+from indexer.jobs import building
+from indexer.jobs.enriching import Enricher
+from indexer.jobs.progress import Progress, ProgressEvent, Stage
+from indexer.jobs.replay import catch_up_in_turns, give_way
+from indexer.link.documents import article_documents, entity_documents, event_documents
+
+_PAGE = 500  # rows read at once
+_TURN = 4_000  # documents written in one turn: enough to keep several bulk requests on their way
+_SECONDS = 5.0  # of one turn: who waits for the lock gives up after thirty
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One run of the job, on a rebuild of its own or one that it took up."""
+
+    store: Store
+    writer: IndexWriter
+    enricher: Enricher
+    progress: Progress
+    job: int
+
+
+def take_up(run: Run, *, fresh: bool) -> Rebuild:
+    """The rebuild that an earlier run left, if this pipeline and version of the program can go on
+    with it; else a new one, and what cannot be used is dropped.
+
+    Raise LockHeld when another process is rebuilding.
+    """
+    with run.store.lock() as lock:
+        building.recover(run.store, run.writer, lock)
+        left = _left(run)
+        usable = None if fresh else _usable(run, left)
+        for name in left:
+            if usable is None or name != usable.generation:
+                building.discard(run.store, run.writer, lock, name)
+        if usable is None:
+            return _begin(run, lock)
+        mine = replace(usable, job=run.job)
+        with run.store.writing(lock) as session:
+            session.rebuilds.note(mine)
+    run.progress(ProgressEvent(stage=Stage.RESUMING, done=mine.written))
+    return mine
+
+
+def fill(run: Run, rebuild: Rebuild) -> Rebuild:
+    """Write what is missing: articles, what changed meanwhile, events, entities."""
+    while rebuild.stage is not RebuildStage.WRITTEN:
+        with run.store.lock() as lock:
+            rebuild = _turn(run, lock, rebuild)
+        _tell(run, rebuild)
+        give_way()
+        if rebuild.stage is RebuildStage.EVENTS and not rebuild.entry:
+            # Entities and events come after these changes, so they need no replay of their own.
+            catch_up_in_turns(run.store, run.writer, rebuild.generation, registry=False)
+    return rebuild
+
+
+def _left(run: Run) -> dict[str, Rebuild]:
+    with run.store.reading() as session:
+        left = dict(session.rebuilds.unfinished())
+        for rebuild in left.values():
+            job = session.jobs.get(rebuild.job)
+            if rebuild.job != run.job and job.outcome is Outcome.RUNNING:
+                raise LockHeld(
+                    f"another process has been rebuilding generation {rebuild.generation}"
+                    f" since {job.started.isoformat()}; if it was killed on another host,"
+                    " wait two minutes"
+                )
+    return left
+
+
+def _usable(run: Run, left: dict[str, Rebuild]) -> Rebuild | None:
+    states = {state.name for state in run.writer.generations()}
+    with run.store.reading() as session:
+        rows = session.generations.all()
+    fitting = [
+        rebuild
+        for name, rebuild in left.items()
+        if name in states
+        and building.is_current(rows[name])
+        and not rows[name].relinked
+        and rows[name].pipeline == run.enricher.fingerprint
+    ]
+    return fitting[-1] if fitting else None
+
+
+def _begin(run: Run, lock: WriterLock) -> Rebuild:
+    pipeline = run.enricher.fingerprint
+    row = building.create(run.store, run.writer, lock, run.job, pipeline, rebuild=True)
+    return Rebuild(generation=row.name, job=run.job)
+
+
+def _turn(run: Run, lock: WriterLock, rebuild: Rebuild) -> Rebuild:
+    """Write for a few seconds and note it."""
+    with run.store.reading() as session:
+        fed = _Fed(_SOURCES[rebuild.stage](session, rebuild))
+        report = run.writer.write(rebuild.generation, fed)
+    following = _following(rebuild, fed)
+    with run.store.writing(lock) as session:
+        session.refusals.settle(rebuild.generation, fed.ids, report.rejected)
+        session.rebuilds.note(following)
+    return following
+
+
+class _Fed:
+    """Passes documents on until the turn is over; knows what it passed on."""
+
+    def __init__(self, documents: Iterator[tuple[int, Document]]) -> None:
+        self._documents = documents
+        self.ids: list[str] = []
+        self.ordinal = 0
+        self.exhausted = False
+
+    def __iter__(self) -> Iterator[Document]:
+        end = time.monotonic() + _SECONDS
+        for ordinal, document in self._documents:
+            self.ordinal = ordinal
+            self.ids.append(document.id)
+            yield document
+            if len(self.ids) >= _TURN or time.monotonic() > end:
+                return
+        self.exhausted = True
+
+
+def _following(rebuild: Rebuild, fed: _Fed) -> Rebuild:
+    if fed.exhausted:
+        stages = list(RebuildStage)
+        stage = stages[stages.index(rebuild.stage) + 1]
+        return replace(rebuild, stage=stage, entry="", written=_written(rebuild, fed))
+    if rebuild.stage is RebuildStage.ARTICLES:
+        return replace(rebuild, ordinal=fed.ordinal, written=_written(rebuild, fed))
+    return replace(rebuild, entry=fed.ids[-1])
+
+
+def _written(rebuild: Rebuild, fed: _Fed) -> int:
+    return rebuild.written + (len(fed.ids) if rebuild.stage is RebuildStage.ARTICLES else 0)
+
+
+def _articles(session: Session, rebuild: Rebuild) -> Iterator[tuple[int, Document]]:
+    page = session.articles.after(rebuild.ordinal, _PAGE)
+    while page:
+        for document in article_documents(session, page):
+            yield document.ordinal, document
+        page = session.articles.after(page[-1].ordinal, _PAGE)
+
+
+def _events(session: Session, rebuild: Rebuild) -> Iterator[tuple[int, Document]]:
+    page = session.events.after(rebuild.entry, _PAGE)
+    while page:
+        yield from _unnumbered(event_documents(session, page))
+        page = session.events.after(page[-1], _PAGE)
+
+
+def _entities(session: Session, rebuild: Rebuild) -> Iterator[tuple[int, Document]]:
+    page = session.entities.after(rebuild.entry, _PAGE)
+    while page:
+        yield from _unnumbered(entity_documents(session, page))
+        page = session.entities.after(page[-1], _PAGE)
+
+
+def _unnumbered(documents: Iterable[Document]) -> Iterator[tuple[int, Document]]:
+    return ((0, document) for document in documents)
+
+
+_SOURCES = {
+    RebuildStage.ARTICLES: _articles,
+    RebuildStage.EVENTS: _events,
+    RebuildStage.ENTITIES: _entities,
+}
+
+
+def _tell(run: Run, rebuild: Rebuild) -> None:
+    with run.store.reading() as session:
+        total = session.articles.count()
+    run.progress(ProgressEvent(stage=Stage.WRITING, done=rebuild.written, total=total))
