@@ -108,11 +108,17 @@ def _visits(article: Article, persons: tuple[str, ...]) -> Iterator[EventMention
 class Desk:
     """An archive in a folder, opened afresh for every use as separate commands would."""
 
-    def __init__(self, folder: Path, pipeline: Pipeline | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        pipeline: Pipeline | None = None,
+        settings: EngineSettings | None = None,
+    ) -> None:
         self.folder = folder
+        self.settings = settings or EngineSettings("embedded", folder)
         self.pipeline = pipeline or Pipeline()
         self.store = Store.open(folder / "store.sqlite", IMPATIENT)
-        self.writer: IndexWriter = open_writer(EngineSettings("embedded", folder))
+        self.writer: IndexWriter = open_writer(self.settings)
         self.rejected: list[Rejection] = []
 
     def index(self, records: Iterable[SourceRecord | Rejection]) -> IndexReport:
@@ -121,7 +127,7 @@ class Desk:
 
     def searchable(self) -> list[ArticleDocument]:
         """Every article that a reader finds, oldest first."""
-        reader = open_reader(EngineSettings("embedded", self.folder))
+        reader = open_reader(self.settings)
         try:
             return [view.document for view in reader.scan(SearchQuery())]
         finally:
@@ -131,14 +137,14 @@ class Desk:
         return sorted(document.display_title for document in self.searchable())
 
     def entity(self, entity_id: str) -> EntityDocument:
-        reader = open_reader(EngineSettings("embedded", self.folder))
+        reader = open_reader(self.settings)
         try:
             return reader.entity(entity_id)
         finally:
             reader.close()
 
     def event(self, event_id: str) -> EventDocument:
-        reader = open_reader(EngineSettings("embedded", self.folder))
+        reader = open_reader(self.settings)
         try:
             return reader.event(event_id)
         finally:
