@@ -10,9 +10,10 @@ a token. Invisible characters inside a word are skipped in its forms, never in i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
+from operator import itemgetter
 
 from mappings.compounds import parts
 from mappings.folding import INVISIBLE, fold
@@ -45,6 +46,12 @@ _TOKEN = re.compile(
     rf"(?:['’]s(?![\w{_MARKS}]))?"
     rf"|(?P<sign>[{_SIGNS}][{_MARKS}]*)"
 )
+
+_ChunkStreams = tuple[str, str, str]  # exact, stem, parts
+_EXACT, _STEM, _PARTS = itemgetter(0), itemgetter(1), itemgetter(2)
+_REMEMBERED = 131_072  # chunks of a language; about 50 MB when full
+_LONGEST_REMEMBERED = 100  # code points; what is longer is no word that comes again
+_LANGUAGES = 4  # with a memory at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +107,31 @@ def chunk_tokens(chunk: str, language: str) -> tuple[Token, ...]:
 
 def analyse(text: str, language: str) -> Streams:
     """The three streams of a text in this language."""
-    found = [forms(text[start:end], language) for start, end in spans(text)]
+    chunks = text.split()
+    known = _remembered(language)
+    if max(map(len, chunks), default=0) > _LONGEST_REMEMBERED:
+        known = partial(_chunk_streams, language=language)
+    found = list(map(known, chunks))
     return Streams(
-        exact=" ".join(exact for exact, _, _ in found if exact),
-        stem=" ".join(stemmed for exact, stemmed, _ in found if exact),
-        parts=" ".join(part for _, _, compound in found for part in compound),
+        exact=" ".join(filter(None, map(_EXACT, found))),
+        stem=" ".join(filter(None, map(_STEM, found))),
+        parts=" ".join(filter(None, map(_PARTS, found))),
+    )
+
+
+@lru_cache(maxsize=_LANGUAGES)
+def _remembered(language: str) -> Callable[[str], _ChunkStreams]:
+    """`_chunk_streams` with a memory of its own, so that the chunk alone is the key: texts repeat
+    their words so much that the look-up is what counts.
+    """
+    return lru_cache(maxsize=_REMEMBERED)(partial(_chunk_streams, language=language))
+
+
+def _chunk_streams(chunk: str, language: str) -> _ChunkStreams:
+    """The streams of what stands between two blanks."""
+    found = [forms(chunk[start:end], language) for start, end in spans(chunk)]
+    return (
+        " ".join(exact for exact, _, _ in found if exact),
+        " ".join(stemmed for exact, stemmed, _ in found if exact),
+        " ".join(part for _, _, compound in found for part in compound),
     )
