@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archive.errors import QueryError
-from archive.model.search import And, Node, Not, Or, Phrase
+from archive.model.search import And, Fuzzy, Node, Not, Or, Phrase, Prefix
 
 EXPANSIONS = 1_000  # terms or values that one word of a query may stand for
+OPEN_WORDS = 50  # prefixes and fuzzy words in one query: each is looked up in every field
 RELEVANCE_WINDOW = 10_000  # hits that can be paged through by relevance
 FACET_VALUES = 65_000  # values of one facet that are counted at most
 
@@ -21,9 +22,20 @@ def check_expansions(text: str, count: int) -> None:
         )
 
 
+def check_open_words(tree: Node) -> None:
+    """Raise QueryError when a query has too many prefixes and fuzzy words."""
+    found = [leaf for leaf in leaves(tree) if isinstance(leaf, Prefix | Fuzzy)]
+    if len(found) > OPEN_WORDS:
+        raise QueryError(
+            f"a query can have {OPEN_WORDS} beginnings of words and fuzzy words at most; "
+            f"this one has {len(found)}"
+        )
+
+
 def check_near(tree: Node) -> None:
     """Raise QueryError when near phrases allow too many arrangements of their words in all."""
-    near = sorted(_near(tree), key=_arrangements)
+    near = [leaf for leaf in leaves(tree) if isinstance(leaf, Phrase) and leaf.slop]
+    near.sort(key=_arrangements)
     if sum(map(_arrangements, near)) > EXPANSIONS:
         raise QueryError(
             f"{near[-1].text!r} allows more than {EXPANSIONS} arrangements of its words, alone or "
@@ -31,14 +43,15 @@ def check_near(tree: Node) -> None:
         )
 
 
-def _near(tree: Node) -> Iterator[Phrase]:
+def leaves(tree: Node) -> Iterator[Node]:
+    """The parts of the query that are no And, Or or Not."""
     match tree:
         case And(children=children) | Or(children=children):
             for child in children:
-                yield from _near(child)
+                yield from leaves(child)
         case Not(child=child):
-            yield from _near(child)
-        case Phrase() if tree.slop:
+            yield from leaves(child)
+        case _:
             yield tree
 
 

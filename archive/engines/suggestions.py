@@ -3,13 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from archive.engines.names import begins_word, words
+from archive.engines.records import event_label
 from archive.labels import country_name
 from archive.model.document import FacetField
 from archive.model.search import Suggestion
 
+LONGEST_START = 200  # bytes of a typed word; no name has a longer one
 _NAMED_IN = ("de", "en")
+
+
+def entity_suggestion(record: Mapping[str, Any]) -> Suggestion:
+    """A stored entity as a completion."""
+    return Suggestion(
+        field=FacetField(record["kind"]),
+        id=record["id"],
+        label=record["name"],
+        articles=record["articles"],
+    )
+
+
+def event_suggestion(record: Mapping[str, Any], language: str) -> Suggestion:
+    """A stored event as a completion."""
+    return Suggestion(
+        field=FacetField.EVENT,
+        id=record["id"],
+        label=event_label(record["labels"], language),
+        articles=record["articles"],
+    )
 
 
 def country_suggestions(

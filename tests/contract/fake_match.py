@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import product
 
-from archive.engines.limits import check_expansions, check_near
+from archive.engines.limits import check_expansions, check_near, check_open_words
 from archive.engines.names import entity_names, event_words, folded, words
 from archive.engines.scoring import FIELD_WEIGHT, SCOPE_FIELDS, STREAM_WEIGHT
 from archive.labels import countries_named
@@ -110,6 +110,7 @@ class Matcher:
     def check(self, node: Node) -> None:
         """Raise QueryError where a part of the query stands for too much."""
         check_near(node)
+        check_open_words(node)
         match node:
             case And(children=children) | Or(children=children):
                 for child in children:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from archive.engines.port import SearchReader
 from archive.model.document import Document
 from archive.model.search import SearchQuery, SearchResult, Sort
 from tests.contract.builders import ids
-from tests.contract.conftest import ENGINES, fake
+from tests.contract.engines import ENGINES, Place, elastic, fake
 from tests.contract.harness import Harness
 from tests.contract.strategies import archives, queries
 
-REAL = [make for make in ENGINES if make is not fake]
+IN_PROCESS = [make for make in ENGINES if make not in (fake, elastic)]
 RANDOM = settings(
     max_examples=60,
     deadline=None,
@@ -49,18 +48,33 @@ def in_order(reader: SearchReader, query: SearchQuery) -> list[str]:
     return sorted(found) if query.sort is Sort.RELEVANCE else found
 
 
-@pytest.mark.parametrize("make", REAL, ids=lambda make: make.__name__)
+@pytest.mark.parametrize("make", IN_PROCESS, ids=lambda make: make.__name__)
 @RANDOM
 @given(documents=archives(), query=queries)
 def test_an_engine_answers_as_the_fake_does(
-    make: Callable[[Path], Harness], folder: Path, documents: list[Document], query: SearchQuery
+    make: Callable[[Place], Harness], place: Place, documents: list[Document], query: SearchQuery
 ) -> None:
-    with tempfile.TemporaryDirectory(dir=folder) as place:
-        expected = fake(Path(place)).loaded(*documents)
-        actual = make(Path(place)).loaded(*documents)
-        theirs, ours = expected.search(query), actual.search(query)
-        assert _counts(ours) == _counts(theirs)
-        assert in_order(actual, query) == in_order(expected, query)
+    _compare(make, place, documents, query)
+
+
+@settings(RANDOM, max_examples=20)  # indices of a cluster are slow to make
+@given(documents=archives(), asked=st.lists(queries, min_size=4, max_size=8))
+def test_elasticsearch_answers_as_the_fake_does(
+    place: Place, documents: list[Document], asked: list[SearchQuery]
+) -> None:
+    _compare(elastic, place, documents, *asked)
+
+
+def _compare(
+    make: Callable[[Place], Harness], place: Place, documents: list[Document], *asked: SearchQuery
+) -> None:
+    with place.another() as own:
+        expected = fake(own).loaded(*documents)
+        actual = make(own).loaded(*documents)
+        for query in asked:
+            theirs, ours = expected.search(query), actual.search(query)
+            assert _counts(ours) == _counts(theirs)
+            assert in_order(actual, query) == in_order(expected, query)
 
 
 def _counts(result: SearchResult) -> object:

@@ -18,7 +18,7 @@ from archive.engines.embedded.queries import (
 )
 from archive.engines.embedded.snapshot import Snapshot
 from archive.engines.embedded.values import value_query
-from archive.engines.limits import check_near
+from archive.engines.limits import check_near, check_open_words
 from archive.engines.near import placements
 from archive.engines.scoring import FIELD_WEIGHT, SCOPE_FIELDS, STREAM_WEIGHT
 from archive.model.search import (
@@ -42,6 +42,7 @@ from mappings.fields import Stream, TextField, text_field
 def compile_tree(tree: Node, snapshot: Snapshot) -> Query:
     """Raise QueryError when a part stands for too many terms."""
     check_near(tree)
+    check_open_words(tree)
     return _Compiler(snapshot).compile(tree)
 
 

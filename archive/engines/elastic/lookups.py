@@ -1,0 +1,82 @@
+"""Labels and single records looked up in the events and entities of one generation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from archive.engines.elastic.queries import Json, term, terms, unscored
+from archive.engines.elastic.snapshot import Search, Snapshot
+from archive.engines.labelling import Sorted, sort_ids
+from archive.engines.records import event_label
+from mappings.fields import ArticleField, IndexName
+
+_ID, _RECORD = ArticleField.ID.value, ArticleField.RECORD.value
+_CHUNK = 1_000  # ids in one search
+
+
+def record(hit: Json) -> Json:
+    """The stored record of a hit."""
+    found: Json = hit["_source"][_RECORD]
+    return found
+
+
+def records(answer: Json) -> list[Json]:
+    """The stored records of all hits."""
+    return [record(hit) for hit in answer["hits"]["hits"]]
+
+
+def record_of(snapshot: Snapshot, index: IndexName, id_: str) -> Json | None:
+    """The stored record of this id."""
+    body: Json = {"query": unscored(term(_ID, id_)), "size": 1, "track_total_hits": False}
+    answer = snapshot.ask({_ID: Search(index=index, body=body)})[_ID]
+    return next(iter(records(answer)), None)
+
+
+class Labels:
+    """Labels of some ids: what to search for them, and what the answers say."""
+
+    def __init__(self, ids: Iterable[str], language: str) -> None:
+        self._wanted: Sorted = sort_ids(ids, language)
+        self._language = language
+
+    def searches(self, name: str) -> dict[str, Search]:
+        """Searches whose names begin with this one."""
+        return {
+            f"{name}:{index}:{start}": _search(index, field, ids[start : start + _CHUNK])
+            for index, field, ids in self._sides()
+            for start in range(0, len(ids), _CHUNK)
+        }
+
+    def read(self, name: str, answers: dict[str, Json]) -> dict[str, str]:
+        """The labels; unknown ids are left out."""
+        found = dict(self._wanted.countries)
+        for key in answers:
+            if key.startswith(f"{name}:"):
+                found |= {r["id"]: self._label(r) for r in records(answers[key])}
+        return found
+
+    def _label(self, record: Json) -> str:
+        if "labels" in record:
+            return event_label(record["labels"], self._language)
+        name: str = record["name"]
+        return name
+
+    def _sides(self) -> Iterator[tuple[IndexName, str, Sequence[str]]]:
+        yield IndexName.EVENTS, "labels", self._wanted.events
+        yield IndexName.ENTITIES, "name", self._wanted.entities
+
+
+def any_labels(snapshot: Snapshot, ids: Iterable[str], language: str) -> dict[str, str]:
+    """Labels of entity ids, event ids and country codes, as far as known."""
+    labels = Labels(ids, language)
+    return labels.read("labels", snapshot.ask(labels.searches("labels")))
+
+
+def _search(index: IndexName, field: str, ids: Sequence[str]) -> Search:
+    body: Json = {
+        "query": unscored(terms(_ID, ids)),
+        "size": len(ids),
+        "_source": [f"{_RECORD}.id", f"{_RECORD}.{field}"],
+        "track_total_hits": False,
+    }
+    return Search(index=index, body=body)

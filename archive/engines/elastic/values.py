@@ -1,0 +1,91 @@
+"""Further, searched or otherwise sorted values of one facet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from archive.engines.elastic.facets import (
+    COUNTS,
+    FacetCounter,
+    everywhere,
+    parse_terms,
+)
+from archive.engines.elastic.filters import Restrictions
+from archive.engines.elastic.lookups import any_labels
+from archive.engines.elastic.queries import Json
+from archive.engines.elastic.snapshot import Search, Snapshot
+from archive.engines.facets import Shares, requested_values
+from archive.engines.labelling import needs_look_up, own_labels
+from archive.engines.limits import FACET_VALUES
+from archive.engines.names import words
+from archive.model.search import FacetRequest, FacetResult, FacetSort, SearchQuery
+from mappings.fields import IndexName
+
+_ARCHIVE = "archive"
+
+
+class FacetValues:
+    """One request for values of one facet in one generation."""
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        query: SearchQuery,
+        restrictions: Restrictions,
+        request: FacetRequest,
+    ) -> None:
+        self._snapshot = snapshot
+        self._query = query
+        self._restrictions = restrictions
+        self._request = request
+        self._counter = FacetCounter(restrictions, (request.field,))
+
+    def result(self) -> FacetResult:
+        """One page of values."""
+        request, size = self._request, self._size()
+        answers = self._snapshot.ask(self._searches(size))
+        answers |= self._snapshot.ask(self._counter.again(size, answers))
+        counts = self._counter.counts(request.field, size, answers)
+        values = self._counter.candidates(counts, size)
+        labels = self._labels(values)
+        buckets = self._counter.buckets(request.field, counts, labels, values)
+        page, more = requested_values(buckets, request, self._shares(answers))
+        more = more or not counts.complete or len(counts.values.keys() | set(values)) > len(values)
+        return self._counter.page(page, counts, size, more=more)
+
+    def _size(self) -> int:
+        """By count alone the most frequent values are enough; all else needs every label."""
+        request = self._request
+        if request.sort is FacetSort.COUNT and not words(request.prefix):
+            return min(request.offset + request.size, FACET_VALUES)
+        return FACET_VALUES
+
+    def _searches(self, size: int) -> dict[str, Search]:
+        field = self._request.field
+        body: Json = {
+            "size": 0,
+            "track_total_hits": True,
+            "query": self._restrictions.counting(field),
+            "aggs": self._counter.aggregations(field, size),
+        }
+        found = {COUNTS: Search(index=IndexName.ARTICLES, body=body)}
+        found |= self._counter.lifting()
+        if self._request.sort is FacetSort.DISTINCTIVENESS:
+            found[_ARCHIVE] = everywhere(field)
+        return found
+
+    def _labels(self, values: Sequence[str]) -> Mapping[str, str]:
+        field, language = self._request.field, self._query.language
+        if needs_look_up(field):
+            return any_labels(self._snapshot, values, language)
+        return own_labels(field, values, language)
+
+    def _shares(self, answers: Mapping[str, Json]) -> Shares | None:
+        if _ARCHIVE not in answers:
+            return None
+        whole = answers[_ARCHIVE]
+        return Shares(
+            hits=answers[COUNTS]["hits"]["total"]["value"],
+            archive=whole["hits"]["total"]["value"],
+            counts=parse_terms(whole["aggregations"][self._request.field.value]),
+        )
