@@ -21,7 +21,7 @@ from fundstelle.storing import storing
 from indexer.jobs import reindex as reindex_job
 from indexer.jobs.progress import Progress, ProgressEvent, Stage
 from indexer.jobs.reports import ReindexReport
-from indexer.jobs.verification import VerificationFailed
+from indexer.jobs.verification import NAMED, VerificationFailed
 
 _SHOWN = 5  # refused documents that are named; the first few tell the cause
 
@@ -72,7 +72,7 @@ def _keeping(store: Store) -> Iterator[None]:
         with stoppable():
             yield
     except VerificationFailed as error:
-        for fault in error.faults:
+        for fault in error.faults[NAMED:]:  # the message names the others
             err().print(fault, markup=False)
         raise
     except (FundstelleError, OSError, KeyboardInterrupt):

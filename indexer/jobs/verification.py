@@ -20,7 +20,7 @@ from indexer.link.documents import article_documents, entity_documents, event_do
 
 SAMPLE = 200  # articles compared field by field; each fault in 2 % of the articles is found so
 _VALUES = 500  # sources read at once
-_SHOWN = 5
+NAMED = 5  # faults in the message of an error
 _TOLERATED = 10  # refused documents that are never the build's fault
 _SHARE = 0.01  # of all documents; more refusals mean that the build is wrong, not the articles
 
@@ -30,8 +30,8 @@ class VerificationFailed(EngineError):
 
     def __init__(self, generation: str, faults: Iterable[str], outcome: str) -> None:
         self.faults = tuple(faults)
-        shown = "; ".join(self.faults[:_SHOWN])
-        more = f"; and {len(self.faults) - _SHOWN} more" if len(self.faults) > _SHOWN else ""
+        shown = "; ".join(self.faults[:NAMED])
+        more = f"; and {len(self.faults) - NAMED} more" if len(self.faults) > NAMED else ""
         super().__init__(f"generation {generation} was not published: {shown}{more}. {outcome}")
 
 
