@@ -135,7 +135,8 @@ class Country:
     @property
     def via(self) -> tuple[Via, ...]:
         """Kinds of evidence that occur, each once, in the order of `Via`."""
-        return tuple(via for via in Via if any(m.via is via for m in self.mentions))
+        kinds = {mention.via for mention in self.mentions}
+        return tuple(kinds) if len(kinds) == 1 else tuple(via for via in Via if via in kinds)
 
     @property
     def forms(self) -> tuple[str, ...]:

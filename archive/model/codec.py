@@ -29,6 +29,12 @@ from archive.model.partial_date import PartialDate
 
 Json = dict[str, Any]
 
+# An enum's own look-up by value takes longer than reading the rest of a mention.
+_LABELS = {label.value: label for label in Label}
+_VIAS = {via.value: via for via in Via}
+_TIMEX_TYPES = {type_.value: type_ for type_ in TimexType}
+_EVENT_TYPES = {type_.value: type_ for type_ in EventType}
+
 
 def _day(value: str | None) -> date | None:
     return date.fromisoformat(value) if value else None
@@ -60,13 +66,13 @@ def _place_to_json(place: Place) -> Json:
 
 
 def _mention_to_json(mention: Mention) -> Json:
-    fields: Json = {
+    return {
         "start": mention.start,
         "end": mention.end,
         "text": mention.text,
         "label": mention.label.value,
+        "entity": mention.entity,
     }
-    return fields | {"entity": mention.entity}
 
 
 def _country_to_json(country: Country) -> Json:
@@ -159,11 +165,20 @@ def _place(fields: Json) -> Place:
 
 
 def _mention(fields: Json) -> Mention:
-    return Mention(**fields | {"label": Label(fields["label"])})
+    return Mention(
+        start=fields["start"],
+        end=fields["end"],
+        text=fields["text"],
+        label=_LABELS[fields["label"]],
+        entity=fields["entity"],
+    )
 
 
 def _country(fields: Json) -> Country:
-    mentions = tuple(CountryMention(**m | {"via": Via(m["via"])}) for m in fields["mentions"])
+    mentions = tuple(
+        CountryMention(start=m["start"], end=m["end"], text=m["text"], via=_VIAS[m["via"]])
+        for m in fields["mentions"]
+    )
     return Country(code=fields["code"], name=fields["name"], mentions=mentions)
 
 
@@ -172,7 +187,7 @@ def _timex(fields: Json) -> Timex:
         start=fields["start"],
         end=fields["end"],
         text=fields["text"],
-        type=TimexType(fields["type"]),
+        type=_TIMEX_TYPES[fields["type"]],
         value=fields["value"],
         first=_day(fields["from"]),
         last=_day(fields["to"]),
@@ -181,15 +196,20 @@ def _timex(fields: Json) -> Timex:
 
 def _event(fields: Json) -> EventMention:
     return EventMention(
-        type=EventType(fields["type"]),
-        first=_day(fields["from"]),
-        last=_day(fields["to"]),
-        event=fields.get("event"),
+        type=_EVENT_TYPES[fields["type"]],
+        main=fields["main"],
+        start=fields["start"],
+        end=fields["end"],
+        text=fields["text"],
         persons=tuple(fields["persons"]),
         organisations=tuple(fields["organisations"]),
         countries=tuple(fields["countries"]),
         places=tuple(fields["places"]),
-        **{key: fields[key] for key in ("main", "start", "end", "text", "value", "confidence")},
+        value=fields["value"],
+        first=_day(fields["from"]),
+        last=_day(fields["to"]),
+        confidence=fields["confidence"],
+        event=fields.get("event"),
     )
 
 

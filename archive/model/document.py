@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 
 from archive.model.annotation import Enrichment, EventType
 from archive.model.article import Article
@@ -64,19 +65,7 @@ class ArticleDocument:
 
     def facet_values(self, field: FacetField) -> tuple[str, ...]:
         """The values by which the article is counted under this facet, each once."""
-        found = self.enrichment
-        values: Mapping[FacetField, tuple[str | None, ...]] = {
-            FacetField.PERSON: tuple(person.id for person in found.persons),
-            FacetField.COUNTRY: tuple(country.code for country in found.countries),
-            FacetField.EVENT: tuple(event.event for event in found.events),
-            FacetField.EVENT_TYPE: tuple(event.type.value for event in found.events),
-            FacetField.ORGANISATION: tuple(organisation.id for organisation in found.organisations),
-            FacetField.PLACE: tuple(place.id for place in found.places),
-            FacetField.SOURCE: (self.article.source,),
-            FacetField.SECTION: (self.article.section,),
-            FacetField.LANGUAGE: (found.language,),
-        }
-        return tuple(dict.fromkeys(value for value in values[field] if value))
+        return tuple(dict.fromkeys(value for value in _FACET_VALUES[field](self) if value))
 
     @property
     def about(self) -> tuple[tuple[date, date], ...]:
@@ -95,6 +84,23 @@ class ArticleDocument:
         return tuple(
             sorted((first, last) for first, last in intervals if first and last and first <= last)
         )
+
+
+_FACET_VALUES: Mapping[FacetField, Callable[[ArticleDocument], Iterable[str | None]]] = (
+    MappingProxyType(
+        {
+            FacetField.PERSON: lambda d: (person.id for person in d.enrichment.persons),
+            FacetField.COUNTRY: lambda d: (country.code for country in d.enrichment.countries),
+            FacetField.EVENT: lambda d: (event.event for event in d.enrichment.events),
+            FacetField.EVENT_TYPE: lambda d: (event.type.value for event in d.enrichment.events),
+            FacetField.ORGANISATION: lambda d: (o.id for o in d.enrichment.organisations),
+            FacetField.PLACE: lambda d: (place.id for place in d.enrichment.places),
+            FacetField.SOURCE: lambda d: (d.article.source,),
+            FacetField.SECTION: lambda d: (d.article.section,),
+            FacetField.LANGUAGE: lambda d: (d.enrichment.language,),
+        }
+    )
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 _LENGTHS = {2: "century", 3: "decade", 4: "year", 7: "month", 10: "day"}
 
@@ -25,11 +26,17 @@ class Unit(StrEnum):
     DAY = "day"
 
 
+_UNITS = {length: Unit(name) for length, name in _LENGTHS.items()}
+_SIZES = {unit: length for length, unit in _UNITS.items()}
+_REMEMBERED = 32_768  # days and intervals that articles name: most are named by many
+
+
 def unit_of(token: str) -> Unit:
     """The unit that a token such as `1990-05` is written in."""
-    return Unit(_LENGTHS[len(token)])
+    return _UNITS[len(token)]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def ancestors(token: str) -> tuple[str, ...]:
     """The coarser units that contain this one, coarse to fine; `1990-05` gives `19`, `199`,
     `1990`.
@@ -54,10 +61,10 @@ def days(token: str) -> tuple[date, date]:
 
 def containing(day: date, unit: Unit) -> str:
     """The token of the unit that contains this day."""
-    length = next(size for size, name in _LENGTHS.items() if name == unit)
-    return day.isoformat()[:length]
+    return day.isoformat()[: _SIZES[unit]]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def cover(first: date, last: date) -> tuple[str, ...]:
     """The minimal cover of the closed interval, in calendar order; raise ValueError if `last` is
     before `first`.

@@ -40,7 +40,15 @@ def registry_ids(local: Sequence[str], entries: Mapping[str, str]) -> tuple[str,
 
 
 def _mention(mention: Mention, entries: Mapping[str, str]) -> Mention:
-    return replace(mention, entity=entries.get(mention.entity)) if mention.entity else mention
+    if not mention.entity:
+        return mention
+    return Mention(  # an article has dozens; `replace` takes several times as long
+        start=mention.start,
+        end=mention.end,
+        text=mention.text,
+        label=mention.label,
+        entity=entries.get(mention.entity),
+    )
 
 
 def _entries(found: tuple[_Named, ...], entries: Mapping[str, str]) -> tuple[_Named, ...]:
