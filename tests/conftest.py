@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-pytest_plugins = ("tests.elasticsearch.fixture",)
+pytest_plugins = ("tests.demo_archive", "tests.elasticsearch.fixture")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
