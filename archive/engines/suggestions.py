@@ -11,7 +11,8 @@ from archive.labels import country_name
 from archive.model.document import FacetField
 from archive.model.search import Suggestion
 
-LONGEST_START = 200  # bytes of a typed word; no name has a longer one
+# Bytes of a typed word; no name has a longer one, and tantivy refuses expressions of 1,000 states.
+LONGEST_START = 200
 _NAMED_IN = ("de", "en")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from archive.engines.limits import EXPANSIONS
+from archive.engines.limits import EXPANSIONS, OPEN_WORDS
 from archive.errors import QueryError
 from archive.model.document import Document
 from archive.model.search import And, Everything, Fuzzy, Node, Not, Or, Prefix, Scope, SearchQuery
@@ -177,6 +177,20 @@ def test_a_prefix_of_too_many_words_is_refused_with_a_reason(engine: Harness) ->
 def test_a_prefix_of_as_many_words_as_allowed_is_searched(engine: Harness) -> None:
     many = " ".join(f"abc{number}" for number in range(EXPANSIONS))
     assert found(engine, Prefix(text="abc*", prefix="abc"), article("a", body=many)) == ["a"]
+
+
+def test_as_many_open_words_as_allowed_are_searched(engine: Harness) -> None:
+    opened = [Prefix(text=f"wort{n}*", prefix=f"wort{n}") for n in range(OPEN_WORDS)]
+    assert found(engine, Or(children=tuple(opened)), article("a", body="wort7x")) == ["a"]
+
+
+def test_too_many_prefixes_and_fuzzy_words_are_refused(engine: Harness) -> None:
+    prefixes = [Prefix(text=f"wort{n}*", prefix=f"wort{n}") for n in range(OPEN_WORDS)]
+    fuzzy = Fuzzy(text="prag~", exact="prag", distance=1)
+    reader = engine.loaded(article("a"))
+    query = SearchQuery(tree=And(children=(*prefixes, Not(child=fuzzy))))
+    with pytest.raises(QueryError, match=str(OPEN_WORDS)):
+        reader.search(query)
 
 
 @pytest.mark.parametrize(

@@ -26,12 +26,16 @@ def unscored(query: Json) -> Json:
 
 
 def term(field: str, value: str) -> Json:
-    return {"term": {field: {"value": value}}}
+    return {"term": {str(field): {"value": value}}}  # serializers take no enumeration as a key
 
 
 def terms(field: str, values: Iterable[str | int]) -> Json:
     """Any of the values, scored alike."""
-    return {"terms": {field: list(values)}}
+    return {"terms": {str(field): list(values)}}
+
+
+def prefix(field: str, start: str) -> Json:
+    return {"prefix": {str(field): {"value": start}}}
 
 
 def any_of(queries: Sequence[Json]) -> Json:

@@ -16,7 +16,7 @@ from archive.engines.elastic.failures import IndicesGone, causes, cluster_error,
 from archive.engines.elastic.generations import State, check_fields, state_of
 from archive.engines.elastic.layout import Layout
 from archive.engines.elastic.queries import Json
-from archive.engines.elastic.retry import patiently
+from archive.engines.elastic.retry import Patience
 from archive.errors import (
     EngineError,
     EngineUnavailable,
@@ -55,7 +55,7 @@ class Snapshot:
         if not searches:
             return {}
         lines = [line for search in searches.values() for line in self._lines(search)]
-        return dict(zip(searches, patiently(lambda: self._asked(lines), _PATIENCE), strict=True))
+        return dict(zip(searches, self._asked(lines), strict=True))
 
     def _lines(self, search: Search) -> tuple[Json, Json]:
         header: Json = {
@@ -69,12 +69,18 @@ class Snapshot:
         return header, search.body
 
     def _asked(self, lines: list[Json]) -> list[Json]:
-        with engine_errors():
-            answers: list[Json] = self.client.msearch(searches=lines)["responses"]
-        for answer in answers:
-            if "error" in answer:
-                raise _failure(answer)
-        return answers
+        """The client repeats whole requests; single searches that failed are repeated here."""
+        patience = Patience(_PATIENCE)
+        while True:
+            with engine_errors():
+                answers: list[Json] = self.client.msearch(searches=lines)["responses"]
+            failed = next((answer for answer in answers if "error" in answer), None)
+            if failed is None:
+                return answers
+            failure = _failure(failed)
+            if not isinstance(failure, EngineUnavailable) or isinstance(failure, IndicesGone):
+                raise failure
+            patience.wait(failure)
 
 
 class Published:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from archive.engines.elastic.facets import parse_terms, terms_aggregation
 from archive.engines.elastic.lookups import records
-from archive.engines.elastic.queries import Json, all_of
+from archive.engines.elastic.queries import Json, all_of, prefix
 from archive.engines.elastic.snapshot import Search, Snapshot
 from archive.engines.limits import FACET_VALUES
 from archive.engines.names import words
@@ -49,7 +49,7 @@ def suggest(snapshot: Snapshot, typed: str, language: str, size: int) -> tuple[S
 def _most_articles(index: IndexName, field: str, starts: Sequence[str], size: int) -> Search:
     """Records with a word for each start, most articles first."""
     body: Json = {
-        "query": all_of([{"prefix": {field: {"value": start}}} for start in dict.fromkeys(starts)]),
+        "query": all_of([prefix(field, start) for start in dict.fromkeys(starts)]),
         "size": size + _SLACK,
         "sort": [{EntityField.ARTICLES.value: "desc"}],
         "track_total_hits": False,

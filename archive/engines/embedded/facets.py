@@ -24,8 +24,8 @@ from archive.engines.facets import (
     kept_values,
     requested_values,
 )
+from archive.engines.labelling import needs_look_up, own_labels
 from archive.engines.limits import FACET_VALUES
-from archive.labels import event_type_name, language_name
 from archive.model.document import FacetField
 from archive.model.search import Bucket, FacetRequest, FacetResult, FacetSort
 from mappings.fields import ArticleField, Keyword
@@ -86,13 +86,9 @@ def labeller(snapshot: Snapshot, field: FacetField, language: str) -> Labeller:
     """Labels of this facet's values in the reader's language."""
 
     def label(values: Sequence[str]) -> Mapping[str, str]:
-        if field is FacetField.EVENT_TYPE:
-            return {value: event_type_name(value, language) for value in values}
-        if field is FacetField.LANGUAGE:
-            return {value: language_name(value, language) for value in values}
-        if field in (FacetField.SOURCE, FacetField.SECTION):
-            return {}
-        return any_labels(snapshot, values, language)
+        if needs_look_up(field):
+            return any_labels(snapshot, values, language)
+        return own_labels(field, values, language)
 
     return label
 

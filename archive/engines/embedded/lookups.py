@@ -10,16 +10,15 @@ from tantivy import Query
 
 from archive.engines.embedded.queries import all_of, term, terms
 from archive.engines.embedded.snapshot import Side, Snapshot
+from archive.engines.labelling import sort_ids
 from archive.engines.limits import EXPANSIONS
 from archive.engines.names import folded, words
 from archive.engines.records import event_label
-from archive.labels import country_name
 from archive.model.document import EntityKind
 from mappings.fields import ArticleField, EntityField, EventField
 
 _RECORD = ArticleField.RECORD.value
 _ID = ArticleField.ID.value
-_EVENT_PREFIX = "event:"
 _CHUNK = 1_000
 
 
@@ -58,17 +57,9 @@ def event_labels(snapshot: Snapshot, ids: Sequence[str], language: str) -> dict[
 
 def any_labels(snapshot: Snapshot, ids: Iterable[str], language: str) -> dict[str, str]:
     """Labels of entity ids, event ids and country codes, as far as known."""
-    wanted = tuple(dict.fromkeys(ids))
-    found = {id_: label for id_ in wanted if ":" not in id_ and (label := _country(id_, language))}
-    rest = [id_ for id_ in wanted if id_ not in found]
-    events = [id_ for id_ in rest if id_.startswith(_EVENT_PREFIX)]
-    found |= event_labels(snapshot, events, language)
-    return found | entity_names(snapshot, [id_ for id_ in rest if id_ not in found])
-
-
-def _country(code: str, language: str) -> str | None:
-    name = country_name(code, language)
-    return name if name != code else None
+    wanted = sort_ids(ids, language)
+    found = dict(wanted.countries) | event_labels(snapshot, wanted.events, language)
+    return found | entity_names(snapshot, wanted.entities)
 
 
 def entities_named(snapshot: Snapshot, text: str, kind: EntityKind) -> list[str]:

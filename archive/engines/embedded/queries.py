@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from tantivy import FieldType, Occur, Query, Schema
 
-from archive.engines.sortkeys import day_number
+from archive.engines.periods import day_bounds, overlapping_units
 from archive.model.partial_date import DateRange
-from archive.model.timeline import ancestors, cover, unit_of
-from mappings.fields import ArticleField, Axis, unit_field
-
-_FIRST_DAY = 1
+from archive.model.timeline import unit_of
+from mappings.fields import Axis, unit_field
 
 
 def everything() -> Query:
@@ -58,28 +55,17 @@ def at_most(schema: Schema, field: str, number: int) -> Query:
 
 def published_within(schema: Schema, range_: DateRange) -> Query:
     """Articles with a date whose whole interval lies inside."""
-    first = day_number(range_.first) if range_.first else _FIRST_DAY
-    clauses = [at_least(schema, ArticleField.PUBLISHED_FIRST, first)]
-    if range_.last:
-        clauses.append(at_most(schema, ArticleField.PUBLISHED_LAST, day_number(range_.last)))
-    return unscored(all_of(clauses))
+    sides = {"gte": at_least, "lte": at_most}
+    bounds = day_bounds(range_)
+    return unscored(all_of([sides[sign](schema, field, day) for field, sign, day in bounds]))
 
 
 def about_overlaps(schema: Schema, range_: DateRange) -> Query:
-    """Articles that name an interval with a day in common.
-
-    The query's interval is covered by calendar units too. Two intervals overlap if and only if a
-    unit of one cover contains, or is, a unit of the other.
-    """
-    first, last = range_.first or date.min, range_.last or date.max
-    if last < first:
+    """Articles that name an interval with a day in common."""
+    units = overlapping_units(range_)
+    if not units:
         return Query.empty_query()
-    return unscored(any_of([_overlaps_unit(schema, token) for token in cover(first, last)]))
-
-
-def _overlaps_unit(schema: Schema, token: str) -> Query:
-    inside = term(schema, unit_field(Axis.ABOUT, unit_of(token)), token)
-    return any_of([inside, *covered_by(schema, ancestors(token))])
+    return unscored(any_of([terms(schema, field, units[field]) for field in units]))
 
 
 def covered_by(schema: Schema, units: Iterable[str]) -> list[Query]:

@@ -14,47 +14,34 @@ from archive.engines.embedded.queries import all_of
 from archive.engines.embedded.snapshot import Side, Snapshot
 from archive.engines.limits import FACET_VALUES
 from archive.engines.names import words
-from archive.engines.records import event_label
-from archive.engines.suggestions import best, country_suggestions
-from archive.model.document import FacetField
+from archive.engines.suggestions import (
+    LONGEST_START,
+    best,
+    country_suggestions,
+    entity_suggestion,
+    event_suggestion,
+)
 from archive.model.search import Suggestion
 from mappings.fields import EntityField, EventField, Keyword
 
 _SLACK = 100  # more than asked for, to see ties
-_LONGEST = 200  # bytes of a word; tantivy refuses expressions of 1,000 states, one or more a byte
 
 
 def suggest(snapshot: Snapshot, typed: str, language: str, size: int) -> tuple[Suggestion, ...]:
     """Nothing typed, or a word longer than any name has, nothing suggested."""
     starts = words(typed)
-    if not starts or size < 1 or any(len(start.encode()) > _LONGEST for start in starts):
+    if not starts or size < 1 or any(len(start.encode()) > LONGEST_START for start in starts):
         return ()
+    entities, events = snapshot.entities, snapshot.events
     found = [
-        *_entities(snapshot.entities, starts, size),
-        *_events(snapshot.events, starts, language, size),
+        *map(entity_suggestion, _most_articles(entities, EntityField.WORDS, starts, size)),
+        *(
+            event_suggestion(record, language)
+            for record in _most_articles(events, EventField.WORDS, starts, size)
+        ),
         *country_suggestions(_country_counts(snapshot), starts, language),
     ]
     return best(found, size)
-
-
-def _entities(side: Side, starts: Sequence[str], size: int) -> Iterator[Suggestion]:
-    for record in _most_articles(side, EntityField.WORDS, starts, size):
-        yield Suggestion(
-            field=FacetField(record["kind"]),
-            id=record["id"],
-            label=record["name"],
-            articles=record["articles"],
-        )
-
-
-def _events(side: Side, starts: Sequence[str], language: str, size: int) -> Iterator[Suggestion]:
-    for record in _most_articles(side, EventField.WORDS, starts, size):
-        yield Suggestion(
-            field=FacetField.EVENT,
-            id=record["id"],
-            label=event_label(record["labels"], language),
-            articles=record["articles"],
-        )
 
 
 def _most_articles(

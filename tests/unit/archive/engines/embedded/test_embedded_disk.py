@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,13 +17,14 @@ from archive.engines.port import Removal
 from archive.errors import CursorExpired, EngineError, IndexNotReady
 from archive.model.search import SearchQuery
 from tests.contract.builders import article, word
-from tests.contract.conftest import embedded
+from tests.contract.engines import Place, embedded
 from tests.contract.harness import SEGMENTS, Harness
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Harness:
-    return embedded(tmp_path)
+def engine(tmp_path: Path) -> Iterator[Harness]:
+    with ExitStack() as stack:
+        yield embedded(Place(tmp_path, lambda: "", stack))
 
 
 def articles_index(folder: Path) -> tantivy.Index:
