@@ -18,6 +18,7 @@ from search_api.parameters import LANG, SUGGEST_SIZE, TYPED
 from search_api.settings import ApiSettings
 from tests.parity.searches import Search
 
+ERROR = "error"  # the field that stands alone when a search is refused
 TOP = 10  # hits whose order tells how alike two rankings are
 _SETTINGS = ApiSettings()
 _SUGGEST = (TYPED, SUGGEST_SIZE, LANG)
@@ -50,7 +51,7 @@ def answer(reader: SearchReader, search: Search) -> Answer:
     try:
         return _ask(reader, search)
     except FundstelleError as error:
-        return Answer(fields={"error": _fault(error)})
+        return Answer(fields={ERROR: _fault(error)})
 
 
 def _ask(reader: SearchReader, search: Search) -> Answer:

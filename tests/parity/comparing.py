@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from archive.engines.port import SearchReader
-from tests.parity.answers import Answer, answer
+from tests.parity.answers import ERROR, Answer, answer
 from tests.parity.differences import Difference, differences
 from tests.parity.searches import Search
 
@@ -33,5 +33,13 @@ def compare(
     """Ask both, search by search."""
     for search in searches:
         one, other = answer(ours, search), answer(theirs, search)
-        found = islice(differences(one.fields, other.fields), _SHOWN)
-        yield Comparison(search=search, ours=one, theirs=other, differences=tuple(found))
+        found = tuple(islice(_differences(one, other), _SHOWN))
+        yield Comparison(search=search, ours=one, theirs=other, differences=found)
+
+
+def _differences(ours: Answer, theirs: Answer) -> Iterator[Difference]:
+    """An error leaves nothing else to compare."""
+    errors = [one.fields.get(ERROR) for one in (ours, theirs)]
+    if any(errors):
+        return differences(*errors, ERROR)
+    return differences(ours.fields, theirs.fields)
