@@ -11,7 +11,7 @@ from archive.engines.settings import ElasticSettings, EngineSettings
 from indexer.jobs import rebuild, reindex
 from tests.unit.indexer.jobs.builders import Desk
 
-TURN = 20  # documents, so that a short rebuild has many turns to be killed in
+TURN = 10  # documents, so that a short rebuild has many turns to be killed in
 
 
 def arguments(settings: EngineSettings) -> list[str]:

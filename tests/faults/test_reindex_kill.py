@@ -1,60 +1,44 @@
-"""A process that rebuilds is killed at any moment; the next run goes on, and readers never notice.
-
-Each test takes an engine; one joins by a function that makes its settings for an empty folder.
-"""
+"""A process that rebuilds is killed at any moment; the next run goes on, readers never notice."""
 
 from __future__ import annotations
 
 import random
-import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from archive.engines.settings import EngineSettings
+from archive.engines.factory import ENGINES
 from archive.model.document import ArticleDocument
 from indexer.jobs import reindex, verify
+from tests.faults.engines import empty
 from tests.faults.indexing import articles
-from tests.faults.reindexing import arguments
+from tests.faults.reindexing import TURN, arguments
 from tests.unit.indexer.jobs.builders import Desk, record
 
 pytestmark = pytest.mark.faults
 
-COUNT = 150
+COUNT = 100
 RUN = 3.0  # s; what a rebuild takes on a slow machine, so that kills reach its end too
-_KILLS = 8
+_KILLS = 5
+_PATIENCE = 60.0  # s
 
 
-def embedded(folder: Path) -> EngineSettings:
-    return EngineSettings("embedded", folder)
-
-
-ENGINES: tuple[Callable[[Path], EngineSettings], ...] = (embedded,)
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with an embedded archive; to be copied, not changed."""
-    folder = tmp_path_factory.mktemp("filled")
-    desk = Desk(folder)
-    desk.index(articles(COUNT))
-    desk.store.close()
-    return folder
-
-
-@pytest.fixture(params=ENGINES, ids=lambda make: make.__name__)
-def desk(request: pytest.FixtureRequest, filled: Path, tmp_path: Path) -> Desk:
-    """An archive that the test may change."""
-    make: Callable[[Path], EngineSettings] = request.param
-    settings = make(tmp_path / "archive")
-    shutil.copytree(filled, settings.data_dir)
-    return Desk(settings.data_dir, settings=settings)
+@pytest.fixture(params=ENGINES)
+def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
+    """An archive of some articles."""
+    with empty(request.param, tmp_path, request) as settings:
+        desk = Desk(tmp_path, settings=settings)
+        desk.index(articles(COUNT))
+        yield desk
+        desk.store.close()
+        desk.writer.close()
 
 
 def _moments() -> list[float]:
@@ -64,13 +48,39 @@ def _moments() -> list[float]:
     return [number * share + shake.uniform(0, share) for number in range(_KILLS)]
 
 
-def _stopped(desk: Desk, moment: float, how: signal.Signals = signal.SIGKILL) -> None:
+@contextmanager
+def _rebuilding(desk: Desk) -> Iterator[subprocess.Popen[bytes]]:
+    """A child that has imported everything and begins to rebuild."""
     command = [sys.executable, "-m", "tests.faults.reindexing", *arguments(desk.settings)]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == b"ready\n"
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def _killed(desk: Desk, moment: float) -> None:
+    with _rebuilding(desk):
         time.sleep(moment)
+
+
+def _stopped(desk: Desk, written: int, how: signal.Signals = signal.SIGKILL) -> int:
+    """Stop the child once it has noted more than so many articles; how many it had."""
+    with _rebuilding(desk) as process:
+        deadline = time.monotonic() + _PATIENCE
+        while _written(desk) <= written:
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
         process.send_signal(how)
+        process.wait(_PATIENCE)
+    return _written(desk)
+
+
+def _written(desk: Desk) -> int:
+    left = reindex.unfinished(desk.store)
+    return left.written if left is not None else 0
 
 
 def _whole(desk: Desk, before: list[ArticleDocument]) -> None:
@@ -84,7 +94,7 @@ def _whole(desk: Desk, before: list[ArticleDocument]) -> None:
 @pytest.mark.parametrize("moment", _moments())
 def test_after_a_kill_the_next_rebuild_makes_everything_whole(desk: Desk, moment: float) -> None:
     before = desk.searchable()
-    _stopped(desk, moment)
+    _killed(desk, moment)
     assert desk.searchable() == before  # from the old generation or the finished new one
     left = reindex.unfinished(desk.store)
     unpublished = left is not None and desk.writer.published() != left.generation
@@ -99,25 +109,21 @@ def test_a_rebuild_that_is_killed_again_and_again_comes_to_its_end(desk: Desk) -
     before, published = desk.searchable(), desk.writer.published()
     written = 0
     for _ in range(3):
-        _stopped(desk, 0.6)
-        left = reindex.unfinished(desk.store)
-        assert left is not None
-        assert left.written >= written
-        written = left.written
+        written = _stopped(desk, written)
     assert desk.writer.published() == published
-    assert reindex.run(desk.store, desk.writer, desk.pipeline).resumed >= written > 0
+    assert reindex.run(desk.store, desk.writer, desk.pipeline).resumed == written
     _whole(desk, before)
 
 
 def test_after_sigterm_the_next_rebuild_goes_on(desk: Desk) -> None:
     before = desk.searchable()
-    _stopped(desk, 0.8, signal.SIGTERM)
-    assert reindex.run(desk.store, desk.writer, desk.pipeline).resumed > 0
+    written = _stopped(desk, 0, signal.SIGTERM)
+    assert reindex.run(desk.store, desk.writer, desk.pipeline).resumed == written > 0
     _whole(desk, before)
 
 
 def test_articles_indexed_between_kill_and_resumption_are_there(desk: Desk) -> None:
-    _stopped(desk, 0.8)
+    _stopped(desk, TURN)
     desk.index([record("a3", "Neu gefasst"), record("dazu", "Dazu gekommen")])
     reindex.run(desk.store, desk.writer, desk.pipeline)
     titles = desk.titles()

@@ -14,8 +14,7 @@ from typing import Any
 
 import pytest
 
-from archive.engines.factory import open_reader
-from archive.engines.settings import EngineSettings
+from archive.engines.factory import ENGINES, open_reader
 from archive.model.annotation import Enrichment
 from archive.model.article import Article
 from archive.model.document import FacetField
@@ -24,6 +23,7 @@ from indexer.jobs import publish, reindex, rollback
 from search_api.app import create_app
 from search_api.settings import ApiSettings
 from tests.api.asgi_client import Client
+from tests.faults.engines import empty
 from tests.faults.indexing import articles
 from tests.unit.indexer.jobs.builders import Desk, Pipeline
 
@@ -34,13 +34,6 @@ _TURNS = 12
 _THREADS = 3
 
 
-def embedded(folder: Path) -> EngineSettings:
-    return EngineSettings("embedded", folder)
-
-
-ENGINES: tuple[Callable[[Path], EngineSettings], ...] = (embedded,)
-
-
 class Blind(Pipeline):
     """Sees no countries, so its generation is told from the other by every answer."""
 
@@ -48,14 +41,16 @@ class Blind(Pipeline):
         return (replace(enrichment, countries=()) for enrichment in super().enrich(articles))
 
 
-@pytest.fixture(params=ENGINES, ids=lambda make: make.__name__)
-def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Desk:
+@pytest.fixture(params=ENGINES)
+def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
     """Two generations: the older one knows a country for each article, the newer one none."""
-    make: Callable[[Path], EngineSettings] = request.param
-    desk = Desk(tmp_path, settings=make(tmp_path))
-    desk.index(articles(COUNT))
-    reindex.run(desk.store, desk.writer, Blind("blind"))
-    return desk
+    with empty(request.param, tmp_path, request) as settings:
+        desk = Desk(tmp_path, settings=settings)
+        desk.index(articles(COUNT))
+        reindex.run(desk.store, desk.writer, Blind("blind"))
+        yield desk
+        desk.store.close()
+        desk.writer.close()
 
 
 class Load:
