@@ -85,6 +85,17 @@ def test_articles_removed_between_pages_are_passed_over(engine: Harness, sort: S
 
 
 @ORDERS
+def test_a_removed_article_is_gone_from_every_page_that_follows(
+    engine: Harness, sort: Sort
+) -> None:
+    reader = engine.loaded(*archive())
+    order = everything(reader, query(sort))
+    second = reader.search(replace(query(sort), cursor=reader.search(query(sort)).next))
+    engine.open_writer().remove("g1", Removal(articles=tuple(order[10:16])))
+    assert rest(reader, query(sort), second.next) == order[16:]
+
+
+@ORDERS
 def test_the_last_page_has_no_cursor_when_all_that_follows_was_removed(
     engine: Harness, sort: Sort
 ) -> None:

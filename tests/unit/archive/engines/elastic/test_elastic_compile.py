@@ -8,7 +8,6 @@ import orjson
 
 from archive.engines.elastic.compile import compile_tree
 from archive.engines.elastic.meanings import Meanings
-from archive.engines.elastic.queries import Json
 from archive.model.search import And, Everything, Fuzzy, Node, Not, Or, Phrase, Prefix, Scope, Word
 
 WORD = Word(text="Gipfel", exact="gipfel", stems=("gipfel",), scope=Scope.TITLE)
@@ -26,10 +25,6 @@ def depth(query: object) -> int:
         assert depth(inner) < 30
         return 1
     return max((depth(part) for part in query.values()), default=0) + ("bool" in query)
-
-
-def words_of(query: Json) -> list[str]:
-    return [clause["term"]["title_exact"]["value"] for clause in query["bool"]["must"]]
 
 
 def test_a_word_is_looked_for_in_all_streams_by_weight() -> None:
