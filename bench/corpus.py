@@ -1,4 +1,4 @@
-"""An archive of any size, made of the demo archive's paragraphs by a seeded generator."""
+"""An archive of any size, made of the demo archive's sentences by a seeded generator."""
 
 from __future__ import annotations
 
@@ -9,95 +9,72 @@ from itertools import islice
 from pathlib import Path
 from random import Random
 
-from archive.model.annotation import Enrichment, Entity, Place
-from archive.model.article import Article, ArticleKey
-from archive.model.document import ArticleDocument, EntityDocument, EntityKind
-from archive.model.partial_date import PartialDate
+from archive.model.article import Article
+from bench.composing import PARAGRAPH, compose
+from bench.pieces import Piece, Sample, sentences, titles
 from indexer.enrich.pipeline import Enricher
 from indexer.sources.read import read
 from indexer.sources.record import SourceOptions, SourceRecord
 
 DEMO = Path(__file__).parent.parent / "demo" / "articles.jsonl.gz"
-_FIRST_DAY = date(2004, 1, 1)
-_DAYS = 7_000
+_FIRST_MONDAY = date(2004, 1, 5)
+_WEEKS = 1_000
+_LENGTH = 2_600  # characters; the last paragraph and the title bring an article to 2.9 kB
+_LANGUAGE = "de"
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """A demo article with what was found in it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pool:
+    """What was published on one day of the week."""
 
-    article: Article
-    enrichment: Enrichment
+    weekday: int
+    samples: tuple[Sample, ...]
+    titles: tuple[Piece, ...]
+    sentences: tuple[Piece, ...]
 
 
-def demo_articles(count: int) -> list[Article]:
-    """The first articles of the demo archive."""
+def demo_articles(count: int | None = None) -> list[Article]:
+    """The first articles of the demo archive, all of them without a count."""
     records = (r for r in read([DEMO], SourceOptions()) if isinstance(r, SourceRecord))
     return [record.article for record in islice(records, count)]
 
 
 def samples(enricher: Enricher, articles: Sequence[Article]) -> list[Sample]:
-    """The articles enriched, with ids that carry their kind as the registry's do."""
-    return [
-        Sample(article, _registered(enrichment))
-        for article, enrichment in zip(articles, enricher.enrich(articles), strict=True)
-    ]
+    """The articles enriched."""
+    found = zip(articles, enricher.enrich(articles), strict=True)
+    return [Sample(article=article, enrichment=enrichment) for article, enrichment in found]
 
 
-def _registered(found: Enrichment) -> Enrichment:
-    return replace(
-        found,
-        persons=tuple(_kind(person, EntityKind.PERSON) for person in found.persons),
-        organisations=tuple(_kind(o, EntityKind.ORGANISATION) for o in found.organisations),
-        places=tuple(replace(place, id=f"place:{place.id}") for place in found.places),
-        events=tuple(replace(e, event=f"event:{e.type}-{e.value}") for e in found.events),
-    )
-
-
-def _kind(entity: Entity, kind: EntityKind) -> Entity:
-    return replace(entity, id=f"{kind}:{entity.id}")
-
-
-def documents(sources: Sequence[Sample], count: int, seed: int = 1) -> Iterator[ArticleDocument]:
-    """`count` documents: the annotations of one article, paragraphs of three."""
+def composed(sources: Sequence[Sample], count: int, seed: int = 1) -> Iterator[Sample]:
+    """`count` articles with given ids, each of paragraphs drawn from one weekday's articles."""
     random = Random(seed)
+    pools = [pool for day in range(7) if (pool := _pool(sources, day)).titles and pool.sentences]
     for number in range(count):
-        yield _document(number, random.choices(sources, k=3), random)
+        pool = random.choice(pools)
+        day = _FIRST_MONDAY + timedelta(weeks=random.randrange(_WEEKS), days=pool.weekday)
+        given = replace(random.choice(pool.samples).article, id=f"bench-{number}")
+        yield compose(random.choice(pool.titles), _drawn(pool, random), day, given)
 
 
-def _document(number: int, chosen: Sequence[Sample], random: Random) -> ArticleDocument:
-    main = chosen[0]
-    paragraphs = [p for sample in chosen for p in sample.article.body.split("\n\n")]
-    random.shuffle(paragraphs)
-    day = _FIRST_DAY + timedelta(days=random.randrange(_DAYS))
-    article = replace(
-        main.article,
-        id=f"bench-{number}",
-        body="\n\n".join(paragraphs)[:2_900],
-        published=PartialDate(year=day.year, month=day.month, day=day.day),
-    )
-    return ArticleDocument(
-        id=ArticleKey(collection="bench", given_id=article.id).id,
-        ordinal=number + 1,
-        revision=number + 1,
-        collection="bench",
-        display_title=article.title,
-        article=article,
-        enrichment=main.enrichment,
+def _pool(sources: Sequence[Sample], weekday: int) -> _Pool:
+    own = tuple(sample for sample in sources if _weekday(sample) == weekday)
+    return _Pool(
+        weekday=weekday,
+        samples=own,
+        titles=tuple(piece for sample in own for piece in titles(sample)),
+        sentences=tuple(piece for sample in own for piece in sentences(sample)),
     )
 
 
-def entities(sources: Sequence[Sample]) -> Iterator[EntityDocument]:
-    """One document for every person, organisation and place of the sample."""
-    seen: set[str] = set()
-    for sample in sources:
-        found = sample.enrichment
-        named: list[Entity | Place] = [*found.persons, *found.organisations, *found.places]
-        for entity in named:
-            if entity.id not in seen:
-                seen.add(entity.id)
-                kind = EntityKind(entity.id.partition(":")[0])
-                forms = dict.fromkeys(entity.forms, 1)
-                yield EntityDocument(
-                    id=entity.id, kind=kind, name=entity.name, forms=forms, articles=1
-                )
+def _weekday(sample: Sample) -> int | None:
+    published = sample.article.published
+    german = sample.enrichment.language == _LANGUAGE
+    return published.first.weekday() if german and published and published.day else None
+
+
+def _drawn(pool: _Pool, random: Random) -> list[Piece]:
+    drawn: list[Piece] = []
+    while sum(len(piece.text) for piece in drawn) < _LENGTH:
+        start = random.randrange(len(pool.sentences))
+        drawn += pool.sentences[start : start + PARAGRAPH]
+    return drawn

@@ -1,0 +1,40 @@
+"""Puts composed articles with their enrichments into a store, linked as the index job does it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from archive.model.article import ArticleKey
+from archive.store.payload import content_hash, enrichment_key
+from archive.store.records import ArticleChange, CachedEnrichment, Origin
+from archive.store.store import Store
+from bench.documents import COLLECTION
+from bench.pieces import Sample
+from indexer.jobs.building import pages
+from indexer.jobs.keeping import keep
+
+_PAGE = 1_000  # articles in one transaction
+
+
+def fill(store: Store, samples: Iterable[Sample]) -> None:
+    """Keep all articles; those that are there already become the same again."""
+    for page in pages(samples, _PAGE):
+        changes = [_change(sample) for sample in page]
+        cached = [
+            CachedEnrichment(key=change.enrichment, enrichment=sample.enrichment)
+            for change, sample in zip(changes, page, strict=True)
+        ]
+        with store.lock() as lock, store.writing(lock) as session:
+            session.enrichments.put(cached)
+            keep(session, changes)
+
+
+def _change(sample: Sample) -> ArticleChange:
+    article = sample.article
+    return ArticleChange(
+        key=ArticleKey(collection=COLLECTION, given_id=article.id),
+        article=article,
+        content_hash=content_hash(article),
+        enrichment=enrichment_key(article, sample.enrichment.pipeline),
+        origin=Origin(),
+    )

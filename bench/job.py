@@ -1,0 +1,77 @@
+"""Measures one run of the reindex job in a process of its own; prints one JSON object.
+
+`python -m bench.job STORE ENGINE FOLDER [URL]`
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+from archive.engines.factory import open_writer
+from archive.engines.settings import ElasticSettings, EngineSettings
+from archive.model.annotation import Enrichment
+from archive.model.article import Article
+from archive.store.store import Store
+from indexer.jobs import reindex
+from indexer.jobs.progress import ProgressEvent, Stage
+from indexer.jobs.reindex import Plan
+
+PREFIX = "bench"
+_KIB = 1_024
+
+
+class CachedOnly:
+    """Stands for the pipeline that made the cached enrichments; there is nothing left to do."""
+
+    def __init__(self, store: Store) -> None:
+        with store.reading() as session:
+            (self.fingerprint,) = session.enrichments.pipelines()
+
+    def enrich(self, articles: Iterable[Article]) -> Iterator[Enrichment]:
+        """Never called: every enrichment is cached."""
+        raise AssertionError([article.id for article in articles])
+
+
+def measured(store: Store, settings: EngineSettings) -> dict[str, float]:
+    """Rebuild everything without publishing it, and drop it."""
+    written = 0.0
+
+    def watch(event: ProgressEvent) -> None:
+        nonlocal written
+        if event.stage is Stage.WRITING and event.done == event.total and not written:
+            written = time.perf_counter()
+
+    with closing(open_writer(settings)) as writer:
+        start = time.perf_counter()
+        report = reindex.run(store, writer, CachedOnly(store), watch, Plan(publish=False))
+        end = time.perf_counter()
+        (state,) = (s for s in writer.generations() if s.name == report.generation)
+        writer.drop(report.generation)
+    return {
+        "articles": report.articles,
+        "events": report.events,
+        "entities": report.entities,
+        "articles_seconds": written - start,
+        "seconds": end - start,
+        "bytes": state.bytes,
+        "peak_bytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _KIB,
+    }
+
+
+def main() -> None:
+    """What the module's docstring says."""
+    path, engine, folder, *url = sys.argv[1:]
+    elastic = ElasticSettings(urls=tuple(url), prefix=PREFIX, replicas=0)
+    with closing(Store.open(Path(path))) as store:
+        figures = measured(store, EngineSettings(engine, Path(folder), elastic))
+    sys.stdout.write(json.dumps(figures) + "\n")
+
+
+if __name__ == "__main__":
+    main()
