@@ -13,7 +13,7 @@ from archive.engines.settings import ElasticSettings
 from tests.elasticsearch.cluster import Cluster, running
 from tests.faults.desk import Desk
 
-GREEN = 60.0  # seconds until all copies of all shards are there
+GREEN = 120.0  # seconds until all copies of all shards are there
 
 
 @pytest.fixture(scope="session")

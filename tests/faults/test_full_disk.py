@@ -40,6 +40,14 @@ def blocked(cluster: Cluster) -> bool:
     return any(entry["settings"] for entry in settings.values())
 
 
+def test_searches_go_on_with_a_full_disk(cluster: Cluster, desk: Desk) -> None:
+    desk.index(articles(0, 50))
+    await_green(cluster)
+    with full(cluster):
+        answer = desk.client().get("/api/v1/search?q=Nordkorea")
+    assert answer.json()["total"]["value"] == 50
+
+
 def test_a_full_disk_ends_the_run_with_its_reason_and_the_next_completes_it(
     cluster: Cluster, desk: Desk
 ) -> None:
