@@ -14,6 +14,7 @@ from archive.store.records import EventLink, RegistryEvent
 from archive.store.tables import ARTICLES, EVENT_KEYS, EVENT_LINKS, EVENT_PARTICIPANTS, EVENTS
 
 _ROLES = ("persons", "organisations", "countries", "places")
+Participants = Mapping[str, tuple[str, ...]]
 
 
 class Events:
@@ -107,34 +108,49 @@ class EventLinks:
             self._insert(ordinal, after)
         return before - {link.event for link in after}
 
-    def participants(self, event_id: str) -> Mapping[str, tuple[str, ...]]:
-        """Role -> participants, those that most articles name first."""
-        named = func.count()
+    def participants(self, ids: Collection[str]) -> Mapping[str, Participants]:
+        """Role -> participants of each event, those that most articles name first."""
+        own = (EVENT_PARTICIPANTS.c.event, EVENT_PARTICIPANTS.c.role, EVENT_PARTICIPANTS.c.value)
         rows = self._connection.execute(
-            select(EVENT_PARTICIPANTS.c.role, EVENT_PARTICIPANTS.c.value)
-            .where(EVENT_PARTICIPANTS.c.event == event_id)
-            .group_by(EVENT_PARTICIPANTS.c.role, EVENT_PARTICIPANTS.c.value)
-            .order_by(named.desc(), EVENT_PARTICIPANTS.c.value)
+            select(*own)
+            .where(EVENT_PARTICIPANTS.c.event.in_(ids))
+            .group_by(*own)
+            .order_by(func.count().desc(), EVENT_PARTICIPANTS.c.value)
         )
-        found: dict[str, tuple[str, ...]] = dict.fromkeys(_ROLES, ())
-        for role, value in rows:
-            found[role] += (value,)
+        found: dict[str, dict[str, tuple[str, ...]]] = {
+            event: dict.fromkeys(_ROLES, ()) for event in ids
+        }
+        for event, role, value in rows:
+            found[event][role] += (value,)
         return found
 
-    def best_sentence(self, event_id: str) -> tuple[str, str]:
-        """(sentence, internal id of its article): a main event's first, then the surest, then
-        the oldest article's.
+    def best_sentences(self, ids: Collection[str]) -> Mapping[str, tuple[str, str]]:
+        """(sentence, internal id of its article) of each event: a main event's first, then the
+        surest, then the oldest article's.
         """
-        row = self._connection.execute(
-            select(EVENT_LINKS.c.sentence, ARTICLES.c.id)
+        place = func.row_number().over(
+            partition_by=EVENT_LINKS.c.event,
+            order_by=(
+                EVENT_LINKS.c.main.desc(),
+                EVENT_LINKS.c.confidence.desc(),
+                EVENT_LINKS.c.article,
+            ),
+        )
+        ranked = (
+            select(EVENT_LINKS.c.event, EVENT_LINKS.c.article, place.label("place"))
+            .where(EVENT_LINKS.c.event.in_(ids))
+            .subquery()
+        )
+        is_best = (EVENT_LINKS.c.event == ranked.c.event) & (
+            EVENT_LINKS.c.article == ranked.c.article
+        )
+        rows = self._connection.execute(
+            select(EVENT_LINKS.c.event, EVENT_LINKS.c.sentence, ARTICLES.c.id)
+            .join(ranked, is_best)
             .join(ARTICLES, ARTICLES.c.ordinal == EVENT_LINKS.c.article)
-            .where(EVENT_LINKS.c.event == event_id)
-            .order_by(
-                EVENT_LINKS.c.main.desc(), EVENT_LINKS.c.confidence.desc(), ARTICLES.c.ordinal
-            )
-            .limit(1)
-        ).one()
-        return row.sentence, row.id
+            .where(ranked.c.place == 1)
+        )
+        return {row.event: (row.sentence, row.id) for row in rows}
 
     def _insert(self, ordinal: int, links: tuple[EventLink, ...]) -> None:
         kept = ("event", "main", "confidence", "sentence")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from archive.model.annotation import Enrichment
 from archive.model.document import ArticleDocument, EntityDocument, EventDocument
+from archive.store.events import Participants
 from archive.store.records import RegistryEvent, StoredArticle
 from archive.store.session import Session
 from indexer.link.apply import apply
@@ -14,6 +15,8 @@ from indexer.link.labels import Scene, event_labels
 from indexer.link.sentences import display_title
 
 PAGE = 500  # documents made at once; keeps statements below SQLite's limit of variables
+
+_NAMED = ("persons", "organisations", "places")  # roles whose values are registry entries
 
 
 def article_document(stored: StoredArticle, enrichment: Enrichment) -> ArticleDocument:
@@ -47,8 +50,10 @@ def entity_documents(session: Session, ids: Collection[str]) -> Iterator[EntityD
 def event_documents(session: Session, ids: Collection[str]) -> Iterator[EventDocument]:
     """Those of the events that articles report."""
     for page in _pages(ids):
-        for event, articles in session.events.get(page).values():
-            yield _event_document(session, event, articles)
+        kept = session.events.get(page)
+        known = _known(session, kept.keys())
+        for event, articles in kept.values():
+            yield _event_document(known, event, articles)
 
 
 def all_entities(session: Session) -> Iterator[EntityDocument]:
@@ -73,13 +78,39 @@ def _pages(ids: Collection[str]) -> Iterator[list[str]]:
         yield ordered[start : start + PAGE]
 
 
-def _event_document(session: Session, event: RegistryEvent, articles: int) -> EventDocument:
-    participants = session.event_links.participants(event.id)
-    sentence, article_id = session.event_links.best_sentence(event.id)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What the documents of a page of events are made of; all of it read in four statements."""
+
+    participants: Mapping[str, Participants]
+    sentences: Mapping[str, tuple[str, str]]
+    names: Mapping[str, str]
+    countries: Mapping[str, str]
+
+
+def _known(session: Session, events: Collection[str]) -> _Known:
+    participants = session.event_links.participants(events)
+    named = {entry for roles in participants.values() for role in _NAMED for entry in roles[role]}
+    names: dict[str, str] = {}
+    countries: dict[str, str] = {}
+    for page in _pages(named):
+        names |= session.entities.names(page)
+        countries |= session.entities.countries(page)
+    return _Known(
+        participants=participants,
+        sentences=session.event_links.best_sentences(events),
+        names=names,
+        countries=countries,
+    )
+
+
+def _event_document(known: _Known, event: RegistryEvent, articles: int) -> EventDocument:
+    participants = known.participants[event.id]
+    sentence, article_id = known.sentences[event.id]
     return EventDocument(
         id=event.id,
         type=event.type,
-        labels=event_labels(_scene(session, event, participants)),
+        labels=event_labels(_scene(known, event)),
         first=event.first,
         last=event.last,
         persons=participants["persons"],
@@ -92,24 +123,19 @@ def _event_document(session: Session, event: RegistryEvent, articles: int) -> Ev
     )
 
 
-def _scene(
-    session: Session, event: RegistryEvent, participants: Mapping[str, tuple[str, ...]]
-) -> Scene:
-    named = [
-        entry for role in ("persons", "organisations", "places") for entry in participants[role]
-    ]
-    names, countries = (
-        session.entities.names(named),
-        session.entities.countries(participants["places"]),
+def _scene(known: _Known, event: RegistryEvent) -> Scene:
+    participants = known.participants[event.id]
+    persons, organisations, places = (
+        [known.names[entry] for entry in participants[role]] for role in _NAMED
     )
-    places = participants["places"]
+    first_place = next(iter(participants["places"]), None)
     return Scene(
         type=event.type,
         first=event.first,
         last=event.last,
-        persons=[names[person] for person in participants["persons"]],
-        organisations=[names[organisation] for organisation in participants["organisations"]],
+        persons=persons,
+        organisations=organisations,
         countries=participants["countries"],
-        places=[names[place] for place in places],
-        place_country=countries.get(places[0]) if places else None,
+        places=places,
+        place_country=known.countries.get(first_place) if first_place else None,
     )
