@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 
 from archive.engines.factory import open_reader
 from archive.engines.port import SearchReader
-from archive.engines.settings import EngineSettings
+from fundstelle.engine import engine_settings
 from fundstelle.settings import Settings
 from search_api.settings import ApiSettings
 
@@ -15,7 +15,7 @@ from search_api.settings import ApiSettings
 @contextmanager
 def reading(settings: Settings) -> Iterator[SearchReader]:
     """A reader of the published generation, closed at the end."""
-    engine = EngineSettings(engine=settings.engine, data_dir=settings.data_dir)
+    engine = engine_settings(settings)
     with closing(open_reader(engine)) as reader:
         yield reader
 

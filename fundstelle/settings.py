@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -18,11 +19,11 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from archive.engines.factory import ENGINES
 from archive.errors import SettingsError
 
 PREFIX = "FUNDSTELLE_"
 FILE = Path("fundstelle.toml")
-_ENGINES = ("embedded",)
 _TYPO = 0.92  # FUNDSTELLE_DATADIR is one of DATA_DIR, FUNDSTELLE_PORT_8000_TCP is none of PORT
 
 
@@ -35,7 +36,7 @@ class Settings(BaseSettings):
         Path("fundstelle-data"),
         description="Folder of the store, the embedded index and the rejects files; a local disk.",
     )
-    engine: str = Field("embedded", description="Search engine: `embedded`.")
+    engine: str = Field("embedded", description="Search engine: `embedded` or `elasticsearch`.")
     locale: Literal["auto", "de", "en"] = Field(
         "auto",
         description=(
@@ -62,6 +63,47 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address that `fundstelle serve` listens on.")
     port: int = Field(8000, ge=0, le=65535, description="Port of `serve`; 0 takes a free one.")
     title: str = Field("Fundstelle", min_length=1, description="Name of the site on its pages.")
+    elasticsearch_url: str = Field(
+        "http://127.0.0.1:9200",
+        description="Address of the cluster; several nodes with commas between.",
+    )
+    elasticsearch_cloud_id: str | None = Field(
+        None, description="Cloud id; takes the place of the address."
+    )
+    elasticsearch_api_key: SecretStr | None = Field(
+        None, description="API key; goes before name and password."
+    )
+    elasticsearch_username: str | None = Field(None, description="Name of the cluster's user.")
+    elasticsearch_password: SecretStr | None = Field(None, description="That user's password.")
+    elasticsearch_password_file: Path | None = Field(
+        None, description="File that holds the password, instead of the password itself."
+    )
+    elasticsearch_ca: Path | None = Field(
+        None, description="Certificate of the authority that signed the cluster's, a PEM file."
+    )
+    elasticsearch_verify: bool = Field(
+        True, description="Whether certificates are checked; `false` is for trying things out."
+    )
+    elasticsearch_prefix: str = Field(
+        "fundstelle",
+        pattern="^[a-z0-9][a-z0-9_.-]{0,49}$",
+        description="Begins the names of all indices and aliases; each installation has its own.",
+    )
+    elasticsearch_shards: int = Field(
+        1, ge=1, le=1024, description="Shards of each index; counts once a generation is made."
+    )
+    elasticsearch_replicas: int = Field(
+        1, ge=0, le=10, description="Copies of each shard, made when a generation is sealed."
+    )
+    elasticsearch_merge_segments: int | None = Field(
+        None, ge=1, description="Segments that a shard is merged to when a generation is sealed."
+    )
+    elasticsearch_timeout: float = Field(30.0, gt=0, description="Seconds that one call may take.")
+    elasticsearch_patience: float = Field(
+        300.0,
+        ge=0,
+        description="Seconds that a write is repeated while the cluster is away or overloaded.",
+    )
 
     @classmethod
     def settings_customise_sources(
@@ -78,11 +120,22 @@ class Settings(BaseSettings):
     @field_validator("engine")
     @classmethod
     def _known_engine(cls, engine: str) -> str:
-        if engine == "elasticsearch":
-            raise ValueError("the engine 'elasticsearch' is not part of this version")
-        if engine not in _ENGINES:
-            raise ValueError(f"there is no engine {engine!r}; there is {', '.join(_ENGINES)}")
+        if engine not in ENGINES:
+            raise ValueError(f"there is no engine {engine!r}; there are {', '.join(ENGINES)}")
         return engine
+
+    @field_validator("elasticsearch_url")
+    @classmethod
+    def _addresses(cls, urls: str) -> str:
+        for url in addresses(urls):
+            parts = urlsplit(url)
+            if parts.scheme not in ("http", "https") or not parts.hostname:
+                raise ValueError(f"{url!r} is no address like https://node:9200")
+            if parts.username or parts.password:
+                raise ValueError("name and password are settings of their own, not of the address")
+        if not addresses(urls):
+            raise ValueError("an address is needed, like https://node:9200")
+        return urls
 
     @field_validator("timezone")
     @classmethod
@@ -112,6 +165,20 @@ class Settings(BaseSettings):
     def rejects_dir(self) -> Path:
         """The folder of the rejects files."""
         return self.data_dir / "rejects"
+
+
+def addresses(urls: str) -> tuple[str, ...]:
+    """The addresses between the commas; one without a port gets that of its scheme."""
+    given = (url.strip().rstrip("/") for url in urls.split(","))
+    return tuple(_with_port(url) for url in given if url)
+
+
+def _with_port(url: str) -> str:
+    parts = urlsplit(url)
+    if not parts.hostname or ":" in parts.netloc.rpartition("@")[2].rpartition("]")[2]:
+        return url
+    port = 443 if parts.scheme == "https" else 80
+    return parts._replace(netloc=f"{parts.netloc}:{port}").geturl()
 
 
 def load_settings(config: Path | None = None, **overrides: object) -> Settings:

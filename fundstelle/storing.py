@@ -7,15 +7,15 @@ from contextlib import closing, contextmanager
 
 from archive.engines.factory import open_writer
 from archive.engines.port import IndexWriter
-from archive.engines.settings import EngineSettings
 from archive.store.store import Store
+from fundstelle.engine import engine_settings
 from fundstelle.settings import Settings
 
 
 @contextmanager
 def storing(settings: Settings) -> Iterator[tuple[Store, IndexWriter]]:
     """Both, closed at the end; the data folder is made if need be."""
-    engine = EngineSettings(engine=settings.engine, data_dir=settings.data_dir)
+    engine = engine_settings(settings)
     with closing(Store.open(settings.store_path)) as store, closing(open_writer(engine)) as writer:
         yield store, writer
 

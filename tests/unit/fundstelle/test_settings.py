@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from archive.errors import SettingsError
+from fundstelle.engine import engine_settings
 from fundstelle.reading import api_settings
 from fundstelle.settings import PREFIX, Settings, load_settings
 
@@ -87,7 +88,10 @@ def test_a_variable_of_someone_else_is_none_of_ours(
 @pytest.mark.parametrize(
     ("variable", "value", "reason"),
     [
-        ("ENGINE", "elasticsearch", "not part of this version"),
+        ("ELASTICSEARCH_URL", "node:9200", "'node:9200' is no address"),
+        ("ELASTICSEARCH_URL", "http://me:secret@node:9200", "settings of their own"),
+        ("ELASTICSEARCH_URL", ",", "an address is needed"),
+        ("ELASTICSEARCH_PREFIX", "Archiv", "pattern"),
         ("ENGINE", "lucene", "no engine 'lucene'"),
         ("TIMEZONE", "Europa/Berlin", "no timezone 'Europa/Berlin'"),
         ("LOCALE", "fr", "'auto', 'de' or 'en'"),
@@ -128,6 +132,30 @@ def test_a_fixed_locale_is_the_only_language(monkeypatch: pytest.MonkeyPatch) ->
 def test_the_automatic_locale_offers_german_first() -> None:
     found = api_settings(load_settings())
     assert (found.locale, found.languages) == ("de", ("de", "en"))
+
+
+def test_a_cluster_s_nodes_are_named_with_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FUNDSTELLE_ELASTICSEARCH_URL", "https://one:9200/, http://two")
+    assert engine_settings(load_settings()).elastic.urls == ("https://one:9200", "http://two:80")
+
+
+def test_a_password_can_be_read_from_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = _written("geheim\n", Path("password"))
+    monkeypatch.setenv("FUNDSTELLE_ELASTICSEARCH_PASSWORD_FILE", str(path))
+    assert engine_settings(load_settings()).elastic.password == "geheim"
+
+
+def test_a_missing_password_file_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FUNDSTELLE_ELASTICSEARCH_PASSWORD_FILE", "nowhere")
+    with pytest.raises(SettingsError, match="elasticsearch_password_file nowhere"):
+        engine_settings(load_settings())
+
+
+@pytest.mark.parametrize("variable", ["PASSWORD", "API_KEY"])
+def test_a_secret_is_never_shown(variable: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(f"FUNDSTELLE_ELASTICSEARCH_{variable}", "geheim")
+    settings = load_settings()
+    assert "geheim" not in repr(settings) + repr(engine_settings(settings))
 
 
 @pytest.mark.parametrize("name", Settings.model_fields)
