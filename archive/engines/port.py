@@ -122,7 +122,10 @@ class IndexWriter(Protocol):
         """
 
     def seal(self, generation: str) -> None:
-        """Finish a build: merge, refresh. Writing afterwards stays allowed."""
+        """Finish a build: merge, refresh. Writing afterwards stays allowed.
+
+        A build that nobody else touches may be sealed without the lock, for merging takes long.
+        """
 
     def publish(self, generation: str) -> None:
         """Make it the generation that readers see, in one atomic step; raise EngineError unless

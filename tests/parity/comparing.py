@@ -39,7 +39,7 @@ def compare(
 
 def _differences(ours: Answer, theirs: Answer) -> Iterator[Difference]:
     """An error leaves nothing else to compare."""
-    errors = [one.fields.get(ERROR) for one in (ours, theirs)]
-    if any(errors):
-        return differences(*errors, ERROR)
+    error, other = ours.fields.get(ERROR), theirs.fields.get(ERROR)
+    if error or other:
+        return differences(error, other, ERROR)
     return differences(ours.fields, theirs.fields)
