@@ -24,7 +24,7 @@ _SETTINGS = ApiSettings()
 _SUGGEST = (TYPED, SUGGEST_SIZE, LANG)
 _MOST_PAGES = 2_000
 _REST = 100  # hits a page after the first, when the search names no size of its own
-_FURTHER = 2  # such pages in date orders: a resumed order that is right so far is right to the end
+_SECOND = 40  # of the second page in date orders; paging to its end has searches of its own
 
 Fields = Mapping[str, Any]
 
@@ -45,8 +45,8 @@ class Answer:
 
 
 def answer(reader: SearchReader, search: Search) -> Answer:
-    """Ask, and page to the end by relevance or where a size is given; an error of ours is an
-    answer too.
+    """Ask, and page to the end by relevance or where a size is given, else to the second page; an
+    error of ours is an answer too.
     """
     try:
         return _ask(reader, search)
@@ -72,9 +72,10 @@ def _searched(reader: SearchReader, search: Search) -> Answer:
     by_relevance = effective_sort(query) is Sort.RELEVANCE
     if any(name == "size" for name, _ in search.pairs):
         rest = _following(reader, query, first.next)
+    elif by_relevance:
+        rest = _following(reader, _more_of(query, _REST), first.next)
     else:
-        limit = _MOST_PAGES if by_relevance else _FURTHER
-        rest = islice(_following(reader, _rest_of(query), first.next), limit)
+        rest = islice(_following(reader, _more_of(query, _SECOND), first.next), 1)
     pages = [first, *rest]
     hits = [hit for page in pages for hit in page.hits]
     ids = [hit.id for hit in hits]
@@ -97,8 +98,8 @@ def _parsed(query: SearchQuery) -> SearchQuery:
     return replace(query, tree=parse(query.text))
 
 
-def _rest_of(query: SearchQuery) -> SearchQuery:
-    return replace(query, size=_REST, facets=(), histograms=False)
+def _more_of(query: SearchQuery, size: int) -> SearchQuery:
+    return replace(query, size=size, facets=(), histograms=False)
 
 
 def _following(

@@ -6,9 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from statistics import mean
 
+import pytest
+
 from tests.parity.comparing import Comparison
 from tests.parity.relevance import agreement, overlap
 from tests.parity.searches import read_searches
+
+pytestmark = pytest.mark.timeout(900)  # all searches are asked when the first test begins
 
 
 def _differing(compared: Sequence[Comparison]) -> list[str]:
