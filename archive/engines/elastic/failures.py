@@ -26,7 +26,7 @@ _GONE = frozenset({"index_not_found_exception"})
 _CONTEXT_GONE = frozenset({"search_context_missing_exception"})
 _FLOOD = ("flood-stage", "read-only-allow-delete", "read_only_allow_delete")
 _OTHER_TLS = ("WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE", "UNKNOWN_PROTOCOL")
-_LONGEST = 500  # characters of the cluster's own words
+_LONGEST = 300  # characters of the cluster's own words
 
 
 class Lasting(EngineUnavailable):
@@ -143,12 +143,17 @@ def _refused(status: int, reason: str) -> str:
 
 
 def reason_of(cause: Mapping[str, Any]) -> str:
-    """The cluster's own words, on one line and not too many."""
-    reason = " ".join(str(cause.get("reason") or cause.get("type") or "no reason given").split())
-    inner = cause.get("caused_by")
-    if isinstance(inner, Mapping) and inner.get("reason"):
-        reason = f"{reason}: {' '.join(str(inner['reason']).split())}"
-    return reason if len(reason) <= _LONGEST else reason[: _LONGEST - 1] + "…"
+    """The cluster's own words on one line, cut: the cause itself and what lies beneath it all."""
+    outer, inner = _words(cause), cause
+    while isinstance(deeper := inner.get("caused_by"), Mapping):
+        inner = deeper
+    innermost = _words(inner)
+    return outer if innermost in outer else f"{outer}: {innermost}"
+
+
+def _words(cause: Mapping[str, Any]) -> str:
+    words = " ".join(str(cause.get("reason") or cause.get("type") or "no reason given").split())
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
 
 
 def _unanswered(error: TransportError) -> FundstelleError:

@@ -23,6 +23,7 @@ from mappings.fields import IndexName
 # articles index, so that comes last.
 ORDER = (IndexName.ENTITIES, IndexName.EVENTS, IndexName.ARTICLES)
 
+_JSON = {"accept": "application/json"}
 _POLL = 1.0  # seconds between two looks at a merge that goes on
 
 log = logging.getLogger(__name__)
@@ -117,7 +118,9 @@ class Indices:
         end = time.monotonic() + self._settings.patience
         while time.monotonic() < end:
             with engine_errors():
-                if self._client.tasks.get(task_id=task)["completed"]:
+                if self._client.perform_request("GET", f"/_tasks/{task}", headers=_JSON).body[
+                    "completed"
+                ]:
                     return
             time.sleep(_POLL)
         log.warning("merging goes on in the cluster", extra={"task": task})
