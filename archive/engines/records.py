@@ -67,6 +67,7 @@ def entity_to_json(entity: EntityDocument) -> Json:
         "country": entity.country,
         "first_seen": _iso(entity.first_seen),
         "last_seen": _iso(entity.last_seen),
+        "former": list(entity.former),
     }
 
 
@@ -81,6 +82,7 @@ def entity_from_json(fields: Mapping[str, Any]) -> EntityDocument:
         country=fields["country"],
         first_seen=_day(fields["first_seen"]),
         last_seen=_day(fields["last_seen"]),
+        former=tuple(fields.get("former", ())),
     )
 
 

@@ -124,7 +124,7 @@ class EventDocument:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntityDocument:
     """One person, organisation or place of the registry; `forms` maps a surface form to its number
-    of mentions.
+    of mentions, `former` are ids that were merged into it.
     """
 
     id: str
@@ -135,6 +135,7 @@ class EntityDocument:
     country: str | None = None
     first_seen: date | None = None
     last_seen: date | None = None
+    former: tuple[str, ...] = ()
 
 
 Document = ArticleDocument | EventDocument | EntityDocument

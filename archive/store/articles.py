@@ -34,6 +34,13 @@ class Articles:
         rows = self._connection.execute(select(ARTICLES).where(ARTICLES.c.id.in_(ids)))
         return {row.id: _article(row) for row in rows}
 
+    def at(self, ordinals: Collection[int]) -> tuple[StoredArticle, ...]:
+        """Those that are kept, by ordinal."""
+        rows = self._connection.execute(
+            select(ARTICLES).where(ARTICLES.c.ordinal.in_(ordinals)).order_by(ARTICLES.c.ordinal)
+        )
+        return tuple(_article(row) for row in rows)
+
     def by_given_id(self, given_id: str) -> tuple[str, ...]:
         """Internal ids of the articles that a source gave this id, in order of arrival."""
         rows = self._connection.execute(
@@ -114,6 +121,12 @@ class Articles:
         values = {"enrichment": enrichment, "identity": pack_identity(identity)}
         self._connection.execute(
             update(ARTICLES).where(ARTICLES.c.ordinal == ordinal).values(**values)
+        )
+
+    def revise(self, ordinal: int, revision: int) -> None:
+        """Record the change that made the article what it is."""
+        self._connection.execute(
+            update(ARTICLES).where(ARTICLES.c.ordinal == ordinal).values(revision=revision)
         )
 
     def remove(self, ordinal: int) -> None:

@@ -12,9 +12,9 @@ from sqlalchemy import Connection, Row, insert, select
 
 from archive.model.document import EntityKind
 from archive.store.database import inserted
+from archive.store.decision_tables import DECISION_EVIDENCE, DECISIONS
 from archive.store.records import Decision, DecisionKind, Evidence
 from archive.store.revisions import now
-from archive.store.tables import DECISION_EVIDENCE, DECISIONS
 
 
 class Decisions:
@@ -63,6 +63,11 @@ class Decisions:
         ).all()
         for row in rows:
             yield self._decision(row)
+
+    def get(self, number: int) -> Decision:
+        """A decision that was made."""
+        row = self._connection.execute(select(DECISIONS).where(DECISIONS.c.number == number)).one()
+        return self._decision(row)
 
     def _decision(self, row: Row[Any]) -> Decision:
         pieces = self._connection.execute(

@@ -9,10 +9,14 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
 
 from archive.model.document import EntityDocument, EntityKind
+from archive.store.decision_tables import REJECTED_FORMS
 from archive.store.records import RegistryEntity
 from archive.store.tables import ENTITIES, ENTITY_FORMS, ENTITY_KEYS, ENTITY_LINKS, ENTITY_NAMES
+
+_EVERY_FORM = ""
 
 
 class Entities:
@@ -35,8 +39,8 @@ class Entities:
         found = select(ENTITIES.c.id).where(ENTITIES.c.id == entity_id)
         return self._connection.execute(found).first() is not None
 
-    def allot(self, entity: RegistryEntity, key: str) -> None:
-        """Give an id that does not exist yet to the entry known by this key."""
+    def allot(self, entity: RegistryEntity, key: str | None) -> None:
+        """Give an id that does not exist yet to the entry known by this key, None for no key."""
         values = {
             "id": entity.id,
             "kind": entity.kind.value,
@@ -44,7 +48,8 @@ class Entities:
             "country": entity.country,
         }
         self._connection.execute(insert(ENTITIES).values(**values, articles=0))
-        self.know(entity.kind, key, entity.id)
+        if key is not None:
+            self.know(entity.kind, key, entity.id)
 
     def know(self, kind: EntityKind, key: str, entity_id: str) -> None:
         """Let an entry be found by one more key."""
@@ -66,14 +71,52 @@ class Entities:
             select(target).where(ENTITIES.c.id == entity_id)
         ).scalar_one_or_none()
 
+    def choose(self, entity_id: str, name: str) -> None:
+        """Let an entry be shown by this name, whatever articles call it."""
+        self._connection.execute(
+            update(ENTITIES).where(ENTITIES.c.id == entity_id).values(chosen=name)
+        )
+
+    def reject(self, entity_id: str, form: str | None) -> None:
+        """Take this form, None for all of them, of an entry as no name of anything."""
+        values = {"entity": entity_id, "form": form or _EVERY_FORM}
+        self._connection.execute(upsert(REJECTED_FORMS).values(**values).on_conflict_do_nothing())
+
+    def rejected(self, ids: Collection[str]) -> Mapping[str, frozenset[str] | None]:
+        """The rejected forms of those of the entries that have some; None stands for all."""
+        forms: dict[str, set[str]] = {}
+        for row in self._connection.execute(
+            select(REJECTED_FORMS).where(REJECTED_FORMS.c.entity.in_(ids))
+        ):
+            forms.setdefault(row.entity, set()).add(row.form)
+        return {i: None if _EVERY_FORM in of else frozenset(of) for i, of in forms.items()}
+
     def names(self, ids: Collection[str]) -> Mapping[str, str]:
-        """The display name of each entry: the one most articles use."""
+        """The display name of each entry: the one an editor chose, else the one most articles
+        use.
+        """
         rows = self._connection.execute(
             select(ENTITY_NAMES.c.entity, ENTITY_NAMES.c.name)
             .where(ENTITY_NAMES.c.entity.in_(ids))
             .order_by(ENTITY_NAMES.c.articles, ENTITY_NAMES.c.name.desc())
         )
-        return {row[0]: row[1] for row in rows}
+        chosen = self._connection.execute(
+            select(ENTITIES.c.id, ENTITIES.c.chosen).where(
+                ENTITIES.c.id.in_(ids), ENTITIES.c.chosen.is_not(None)
+            )
+        )
+        return {row[0]: row[1] for row in (*rows, *chosen)}
+
+    def get(self, entity_id: str) -> RegistryEntity | None:
+        """The entry as it was allotted, merged or not."""
+        row = self._connection.execute(
+            select(ENTITIES).where(ENTITIES.c.id == entity_id)
+        ).one_or_none()
+        if row is None:
+            return None
+        return RegistryEntity(
+            id=row.id, kind=EntityKind(row.kind), name=row.name, country=row.country
+        )
 
     def countries(self, ids: Collection[str]) -> Mapping[str, str]:
         """The country of each place that lies in one."""
@@ -110,8 +153,21 @@ class Entities:
             .where(ENTITIES.c.id.in_(ids), ENTITIES.c.articles > 0)
             .order_by(ENTITIES.c.id)
         ).all()
-        names, forms = self.names(ids), self._forms(ids)
-        return tuple(_document(row, names[row.id], forms[row.id]) for row in rows)
+        names, forms, former = self.names(ids), self._forms(ids), self._former(ids)
+        return tuple(
+            _document(row, names[row.id], forms[row.id], former.get(row.id, ())) for row in rows
+        )
+
+    def _former(self, ids: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+        rows = self._connection.execute(
+            select(ENTITIES.c.redirect, ENTITIES.c.id)
+            .where(ENTITIES.c.redirect.in_(ids))
+            .order_by(ENTITIES.c.id)
+        )
+        former: dict[str, tuple[str, ...]] = {}
+        for entry, merged in rows:
+            former[entry] = (*former.get(entry, ()), merged)
+        return former
 
     def _forms(self, ids: Collection[str]) -> Mapping[str, Mapping[str, int]]:
         rows = self._connection.execute(
@@ -131,7 +187,9 @@ def _seen(name: str, bound: Any) -> Any:
     return select(bound).where(own).correlate(ENTITIES).scalar_subquery().label(name)
 
 
-def _document(row: Row[Any], name: str, forms: Mapping[str, int]) -> EntityDocument:
+def _document(
+    row: Row[Any], name: str, forms: Mapping[str, int], former: tuple[str, ...]
+) -> EntityDocument:
     return EntityDocument(
         id=row.id,
         kind=EntityKind(row.kind),
@@ -141,4 +199,5 @@ def _document(row: Row[Any], name: str, forms: Mapping[str, int]) -> EntityDocum
         country=row.country,
         first_seen=date.fromisoformat(row.first_seen) if row.first_seen else None,
         last_seen=date.fromisoformat(row.last_seen) if row.last_seen else None,
+        former=former,
     )

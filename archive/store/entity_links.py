@@ -58,12 +58,23 @@ class EntityLinks:
         new_names = self._names(names.keys())
         renamed = [id_ for id_, name in names.items() if new_names.get(id_, name) != name]
         lost = frozenset(link.entity for link in before) - {link.entity for link in after}
-        return lost | self._events_with(renamed)
+        return lost | self.events_with(renamed)
+
+    def mentioning(self, entity_id: str, after: int, limit: int) -> tuple[int, ...]:
+        """Ordinals of the next articles that mention the entry."""
+        rows = self._connection.execute(
+            select(ENTITY_LINKS.c.article)
+            .where(ENTITY_LINKS.c.entity == entity_id, ENTITY_LINKS.c.article > after)
+            .order_by(ENTITY_LINKS.c.article)
+            .limit(limit)
+        )
+        return tuple(rows.scalars())
 
     def _names(self, ids: Collection[str]) -> dict[str, str]:
         return dict(Entities(self._connection).names(ids)) if ids else {}
 
-    def _events_with(self, entities: Collection[str]) -> frozenset[str]:
+    def events_with(self, entities: Collection[str]) -> frozenset[str]:
+        """Events that the entries take part in."""
         found: set[str] = set()
         for entity in entities:
             mentioning = select(ENTITY_LINKS.c.article).where(ENTITY_LINKS.c.entity == entity)

@@ -57,6 +57,17 @@ class Events:
         if rows:
             self._connection.execute(upsert(EVENT_KEYS).on_conflict_do_nothing(), rows)
 
+    def share_keys(self, events: Collection[str], old: str, new: str) -> None:
+        """Let the events be found by keys that name `new` where theirs name `old`."""
+        rows = self._connection.execute(
+            select(EVENT_KEYS).where(EVENT_KEYS.c.event.in_(events)).order_by(EVENT_KEYS.c.key)
+        ).all()
+        for row in rows:
+            stem, _, named = row.key.rpartition("|")
+            parts = named.split("+")
+            if old in parts:
+                self.know([f"{stem}|{_participants(parts, old, new)}"], row.event)
+
     def redirect(self, old: str, new: str) -> None:
         """Merge: `old` and whatever led to it now leads to `new`."""
         moved = (EVENTS.c.id == old) | (EVENTS.c.redirect == old)
@@ -97,6 +108,16 @@ class EventLinks:
             select(EVENT_LINKS.c.event).where(EVENT_LINKS.c.article == ordinal)
         )
         return frozenset(rows.scalars())
+
+    def only_of(self, ordinal: int) -> list[RegistryEvent]:
+        """Events that this article alone reports, by id."""
+        rows = self._connection.execute(
+            select(EVENTS)
+            .join(EVENT_LINKS, EVENT_LINKS.c.event == EVENTS.c.id)
+            .where(EVENT_LINKS.c.article == ordinal, EVENTS.c.articles == 1)
+            .order_by(EVENTS.c.id)
+        )
+        return [_event(row) for row in rows]
 
     def replace(self, ordinal: int, links: Iterable[EventLink]) -> frozenset[str]:
         """Make these the article's links; return the events that it no longer reports."""
@@ -175,6 +196,12 @@ class EventLinks:
                 .where(EVENTS.c.id.in_(events))
                 .values(articles=EVENTS.c.articles + sign)
             )
+
+
+def _participants(parts: Collection[str], old: str, new: str) -> str:
+    """Persons, then countries, each in order, as the linker writes them."""
+    renamed = {new if part == old else part for part in parts}
+    return "+".join(sorted(renamed, key=lambda part: (":" not in part, part)))
 
 
 def _event(row: Row[Any]) -> RegistryEvent:

@@ -18,7 +18,8 @@ from archive.model.codec import (
     enrichment_from_json,
     enrichment_to_json,
 )
-from archive.store.records import Identity
+from archive.model.document import EntityKind
+from archive.store.records import Edit, Identity
 
 _LEVEL = 3  # German news: 1 % larger than level 6 at half the time
 
@@ -50,19 +51,24 @@ def unpack_enrichment(payload: bytes) -> Enrichment:
 
 
 def pack_identity(identity: Identity) -> bytes:
-    return pack(
-        {
-            "persons": dict(identity.persons),
-            "organisations": dict(identity.organisations),
-            "places": dict(identity.places),
-            "events": identity.events,
-        }
-    )
+    fields: dict[str, Any] = {
+        "persons": dict(identity.persons),
+        "organisations": dict(identity.organisations),
+        "places": dict(identity.places),
+        "events": identity.events,
+    }
+    if identity.edits:
+        fields["edits"] = [[e.kind.value, e.local, e.form, e.to] for e in identity.edits]
+    return pack(fields)
 
 
 def unpack_identity(payload: bytes) -> Identity:
     fields = unpack(payload)
-    return Identity(**fields | {"events": tuple(fields["events"])})
+    edits = tuple(
+        Edit(kind=EntityKind(kind), local=local, form=form, to=to)
+        for kind, local, form, to in fields.get("edits", ())
+    )
+    return Identity(**fields | {"events": tuple(fields["events"]), "edits": edits})
 
 
 def content_hash(article: Article) -> str:

@@ -22,15 +22,28 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """What editors did to one form of a local entity: it belongs to the local entity `to`, or to
+    none.
+    """
+
+    kind: EntityKind
+    local: str
+    form: str
+    to: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """Which registry entries an article's enrichment speaks of: local id -> registry id, and one
-    id per event mention.
+    """Which registry entries an article's enrichment, with the edits made, speaks of: local id ->
+    registry id, and one id per event mention.
     """
 
     persons: Mapping[str, str] = field(default_factory=dict)
     organisations: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
     events: tuple[str, ...] = ()
+    edits: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +179,7 @@ class JobKind(StrEnum):
     ROLLBACK = "rollback"
     PRUNE = "prune"
     VERIFY = "verify"
+    APPLY = "apply"
 
 
 class Outcome(StrEnum):
@@ -190,8 +204,8 @@ class Job:
 
 
 class DecisionKind(StrEnum):
-    """What an editor decided: MERGE subject into target, SPLIT the evidence off, RENAME to
-    target, REJECT as no entity.
+    """What an editor decided: MERGE subject into target, SPLIT the evidence off (an entry called
+    target, if given), RENAME to target, REJECT as no entity (only the form target, if given).
     """
 
     MERGE = "merge"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from archive.store.applications import Applications
 from archive.store.articles import Articles
 from archive.store.decisions import Decisions
 from archive.store.enrichments import Enrichments
@@ -60,6 +61,10 @@ class Session:
     @property
     def decisions(self) -> Decisions:
         return Decisions(self.connection)
+
+    @property
+    def applications(self) -> Applications:
+        return Applications(self.connection)
 
     @property
     def generations(self) -> Generations:

@@ -60,6 +60,8 @@ ENTITIES = Table(
     Column("country", Text),
     Column("articles", Integer, nullable=False),
     Column("redirect", Text, ForeignKey("entities.id")),
+    Column("chosen", Text),
+    Index("entities_by_redirect", "redirect"),
 )
 
 ENTITY_KEYS = Table(
@@ -167,28 +169,6 @@ TOMBSTONES = Table(
     Column("revision", Integer, nullable=False),
     Column("made", Text, nullable=False),
     Index("tombstones_by_given_id", "given_id"),
-)
-
-DECISIONS = Table(
-    "decisions",
-    METADATA,
-    Column("number", Integer, primary_key=True),
-    Column("kind", Text, nullable=False),
-    Column("subject", Text, nullable=False),
-    Column("target", Text),
-    Column("editor", Text, nullable=False),
-    Column("made", Text, nullable=False),
-    sqlite_autoincrement=True,
-)
-
-DECISION_EVIDENCE = Table(
-    "decision_evidence",
-    METADATA,
-    Column("decision", Integer, ForeignKey("decisions.number"), primary_key=True),
-    Column("position", Integer, primary_key=True),
-    Column("article", Text, nullable=False),
-    Column("form", Text, nullable=False),
-    Column("kind", Text, nullable=False),
 )
 
 GENERATIONS = Table(

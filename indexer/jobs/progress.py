@@ -18,6 +18,7 @@ class Stage(StrEnum):
     SEALING = "sealing"
     VERIFYING = "verifying"
     REMOVING = "removing"
+    APPLYING = "applying"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from archive.store.lock import WriterLock
 from archive.store.records import JobKind
 from archive.store.store import Store
 from indexer.jobs import building
+from indexer.jobs.applying import settle_now
 from indexer.jobs.recorded import recorded
 from indexer.jobs.replay import catch_up
 from indexer.jobs.reports import PublishReport
@@ -28,6 +29,7 @@ def run(store: Store, writer: IndexWriter, generation: str | None = None) -> Pub
 def publish(store: Store, writer: IndexWriter, lock: WriterLock, generation: str) -> PublishReport:
     """Replay what is missing, then publish: no update is lost and nothing removed comes back."""
     before = writer.published()
+    settle_now(store, lock)
     with store.reading() as session:
         row = session.generations.all()[generation]
         missing = session.revisions.last() - row.applied

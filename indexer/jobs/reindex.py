@@ -13,6 +13,7 @@ from archive.store.rebuilds import Rebuild
 from archive.store.records import JobKind
 from archive.store.store import Store
 from indexer.jobs import building
+from indexer.jobs.applying import settle, settle_now
 from indexer.jobs.enriching import Enricher
 from indexer.jobs.golden import GoldenQuery
 from indexer.jobs.progress import Progress, ProgressEvent, Stage, quiet
@@ -86,6 +87,7 @@ class _GoldenFailed(VerificationFailed):
 
 def _build(run_: Run, rebuild: Rebuild, plan: Plan) -> None:
     name = fill(run_, rebuild).generation
+    settle(run_.store)
     catch_up_in_turns(run_.store, run_.writer, name, registry=True)
     run_.progress(ProgressEvent(stage=Stage.SEALING, done=0))
     if not building.is_sealed(run_.writer, name):
@@ -111,6 +113,7 @@ def _check_golden(run_: Run, name: str, plan: Plan) -> None:
 
 def _finish(run_: Run, lock: WriterLock, name: str, plan: Plan) -> None:
     """The last changes, verification and publication, with nobody writing in between."""
+    settle_now(run_.store, lock)
     catch_up(run_.store, run_.writer, lock, name, registry=True)
     with closing(run_.writer.preview(name)) as reader, run_.store.reading() as session:
         faults = differences(session, run_.writer, reader)

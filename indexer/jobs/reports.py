@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
 from archive.store.lock import Holder
@@ -33,6 +33,35 @@ class IndexReport:
         mine, more = asdict(self), asdict(other)
         sums = {name: mine[name] + more[name] for name in mine if name != "generation"}
         return IndexReport(**sums, generation=other.generation or self.generation)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedDecision:
+    """A decision that could not be applied, by its number, and why."""
+
+    decision: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplyReport:
+    """Decisions applied and refused, and how many articles were linked anew for them; `rejected`
+    maps documents that the engine refused to its reason.
+    """
+
+    applied: int = 0
+    articles: int = 0
+    refused: tuple[RefusedDecision, ...] = ()
+    rejected: Mapping[str, str] = field(default_factory=dict)
+
+    def plus(self, other: ApplyReport) -> ApplyReport:
+        """Both together."""
+        return ApplyReport(
+            applied=self.applied + other.applied,
+            articles=self.articles + other.articles,
+            refused=self.refused + other.refused,
+            rejected={**self.rejected, **other.rejected},
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

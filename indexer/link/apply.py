@@ -8,12 +8,16 @@ from typing import TypeVar
 
 from archive.model.annotation import Enrichment, Entity, EventMention, Label, Mention, Place
 from archive.store.records import Identity
+from indexer.link.edits import revised
 
 _Named = TypeVar("_Named", Entity, Place)
 
 
 def apply(enrichment: Enrichment, identity: Identity) -> Enrichment:
-    """The enrichment as the identity reads it; local entities that share an entry become one."""
+    """The enrichment, edited, as the identity reads it; local entities that share an entry become
+    one.
+    """
+    enrichment = revised(enrichment, identity.edits)
     entries = {
         Label.PER: identity.persons,
         Label.ORG: identity.organisations,

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from archive.model.annotation import Enrichment, Entity, Label, Place
 from archive.model.document import EntityKind
 from archive.store.records import EntityLink, RegistryEntity
 from archive.store.session import Session
+from indexer.link.edits import forms_of
 from indexer.link.ids import free_id
+from indexer.link.kinds import LABELS
 from indexer.link.names import key_of, slug
 
-LABELS = {
-    EntityKind.PERSON: Label.PER,
-    EntityKind.ORGANISATION: Label.ORG,
-    EntityKind.PLACE: Label.LOC,
-}
+Local = tuple[EntityKind, str]  # an article's entity: kind and local id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +30,19 @@ class Found:
     forms: Mapping[str, int]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """Entries that decisions name: `firm` goes before what the registry knows of a name, `heirs`
+    only for names unknown to it.
+    """
+
+    firm: Mapping[Local, str] = field(default_factory=dict)
+    heirs: Mapping[Local, str] = field(default_factory=dict)
+
+
+UNDECIDED = Decided()
+
+
 def found_in(enrichment: Enrichment) -> tuple[Found, ...]:
     """Every entity of an enrichment with its forms counted."""
     groups: tuple[tuple[EntityKind, Sequence[Entity | Place]], ...] = (
@@ -44,22 +55,32 @@ def found_in(enrichment: Enrichment) -> tuple[Found, ...]:
 
 
 def resolve(
-    session: Session, found: Sequence[Found], before: Sequence[EntityLink], ordinal: int
-) -> dict[tuple[EntityKind, str], str]:
-    """(kind, local id) -> registry id; unknown keys inherit an id that the article gave up, or
-    get a new one.
+    session: Session,
+    found: Sequence[Found],
+    before: Sequence[EntityLink],
+    ordinal: int,
+    decided: Decided = UNDECIDED,
+) -> dict[Local, str]:
+    """Local entity -> registry id: as decided, else as its key is known; unknown keys inherit an
+    id that the article gave up, or get a new one.
     """
     known = _known(session, found)
+    used = {*known.values(), *decided.firm.values(), *decided.heirs.values()}
     spare = [
         link
         for link in before
-        if link.entity not in known.values()
-        and not session.entity_links.shared(link.entity, ordinal)
+        if link.entity not in used and not session.entity_links.shared(link.entity, ordinal)
     ]
+    ids: dict[Local, str] = {}
     for entity in found:
+        local = (entity.kind, entity.local)
+        if local in decided.firm:
+            ids[local] = decided.firm[local]
+            continue
         if (entity.kind, entity.key) not in known:
-            known[entity.kind, entity.key] = _settle(session, entity, spare)
-    return {(entity.kind, entity.local): known[entity.kind, entity.key] for entity in found}
+            known[entity.kind, entity.key] = _settle(session, entity, spare, decided)
+        ids[local] = known[entity.kind, entity.key]
+    return ids
 
 
 def _mentions(enrichment: Enrichment) -> Counter[tuple[Label, str, str]]:
@@ -74,14 +95,13 @@ def _found(
     kind: EntityKind, entity: Entity | Place, counts: Counter[tuple[Label, str, str]]
 ) -> Found:
     country = entity.country if isinstance(entity, Place) else None
-    forms = dict.fromkeys((*entity.forms, entity.name) if not entity.forms else entity.forms)
     return Found(
         local=entity.id,
         kind=kind,
         name=entity.name,
         key=key_of(kind, entity.name, country),
         country=country,
-        forms={form: max(1, counts[LABELS[kind], entity.id, form]) for form in forms},
+        forms={form: max(1, counts[LABELS[kind], entity.id, form]) for form in forms_of(entity)},
     )
 
 
@@ -95,7 +115,11 @@ def _known(session: Session, found: Sequence[Found]) -> dict[tuple[EntityKind, s
     return known
 
 
-def _settle(session: Session, entity: Found, spare: list[EntityLink]) -> str:
+def _settle(session: Session, entity: Found, spare: list[EntityLink], decided: Decided) -> str:
+    heir = decided.heirs.get((entity.kind, entity.local))
+    if heir is not None:
+        session.entities.know(entity.kind, entity.key, heir)
+        return heir
     heirloom = _largest_overlap(entity, spare)
     if heirloom is not None:
         spare.remove(heirloom)

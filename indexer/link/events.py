@@ -40,17 +40,22 @@ class Report:
         return self.first is not None and self.last is not None
 
 
-def join(session: Session, article_id: str, reports: Sequence[Report]) -> tuple[str, ...]:
-    """The archive event of each report, in the same order; new events get their ids here."""
+def join(
+    session: Session, article_id: str, ordinal: int, reports: Sequence[Report]
+) -> tuple[str, ...]:
+    """The archive event of each report, in the same order; an event that nothing is known of
+    inherits an id that only this article had, or gets a new one.
+    """
+    own = _spare(session, article_id, ordinal, reports)
     dated: dict[int, str] = {}
     for number, report in enumerate(reports):
         if report.dated:
-            dated[number] = _find_or_allot(session, report, _keys(report, article_id))
+            dated[number] = _find_or_allot(session, report, _keys(report, article_id), own)
     hosts = [(reports[number], event) for number, event in dated.items()]
     joined: list[str] = []
     for number, report in enumerate(reports):
         event = dated.get(number) or _host(report, hosts)
-        joined.append(event or _find_or_allot(session, report, _keys(report, article_id)))
+        joined.append(event or _find_or_allot(session, report, _keys(report, article_id), own))
     return tuple(joined)
 
 
@@ -82,12 +87,33 @@ def _keys(report: Report, article_id: str) -> tuple[str, ...]:
     return tuple(f"{stem}|{participant}" for participant in ordered)
 
 
-def _find_or_allot(session: Session, report: Report, keys: tuple[str, ...]) -> str:
+def _find_or_allot(
+    session: Session, report: Report, keys: tuple[str, ...], own: list[RegistryEvent]
+) -> str:
     known = session.events.by_key(keys)
     votes = sorted(known.values())
-    event = max(votes, key=votes.count) if votes else _allot(session, report)
+    event = max(votes, key=votes.count) if votes else _inherited(report, own)
+    event = event or _allot(session, report)
+    own[:] = [spare for spare in own if spare.id != event]
     session.events.know([key for key in keys if key not in known], event)
     return event
+
+
+def _spare(
+    session: Session, article_id: str, ordinal: int, reports: Sequence[Report]
+) -> list[RegistryEvent]:
+    """Events that only this article has reported, and that no key of its reports leads to."""
+    own = session.event_links.only_of(ordinal)
+    if not own:
+        return []
+    keys = {key for report in reports for key in _keys(report, article_id)}
+    taken = set(session.events.by_key(keys).values())
+    return [event for event in own if event.id not in taken]
+
+
+def _inherited(report: Report, own: Sequence[RegistryEvent]) -> str | None:
+    same = (report.type, report.first, report.last)
+    return next((e.id for e in own if (e.type, e.first, e.last) == same), None)
 
 
 def _allot(session: Session, report: Report) -> str:

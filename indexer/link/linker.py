@@ -9,12 +9,14 @@ from dataclasses import replace
 from archive.model.annotation import Enrichment, EventMention
 from archive.model.article import Article
 from archive.model.document import EntityKind
-from archive.store.records import EntityLink, EventLink, Identity
+from archive.store.records import Edit, EntityLink, EventLink, Identity
 from archive.store.session import Session
 from indexer.link import entities, events
 from indexer.link.apply import registry_ids
-from indexer.link.entities import Found
+from indexer.link.edits import revised
+from indexer.link.entities import Found, Local
 from indexer.link.events import Report
+from indexer.link.rulings import rejections, ruled
 from indexer.link.sentences import sentence_around
 
 
@@ -24,18 +26,33 @@ def link(
     """Settle the article's identity in the registry; return it with the ids that lost the
     article.
     """
+    edits, enrichment, ids = _settled(session, article_id, ordinal, enrichment)
     found = entities.found_in(enrichment)
-    before = session.entity_links.of(ordinal)
-    ids = entities.resolve(session, found, before, ordinal)
-    identity = _identity(ids)
+    identity = _identity({(e.kind, e.local): ids[e.kind, e.local] for e in found})
     reports = tuple(_report(mention, identity) for mention in enrichment.events)
-    joined = events.join(session, article_id, reports)
+    joined = events.join(session, article_id, ordinal, reports)
     lost = session.entity_links.replace(ordinal, _entity_links(found, ids, article))
     lost |= session.event_links.replace(ordinal, _event_links(reports, joined, article.text))
-    return replace(identity, events=joined), lost
+    return replace(identity, events=joined, edits=edits), lost
 
 
-def _identity(ids: Mapping[tuple[EntityKind, str], str]) -> Identity:
+def _settled(
+    session: Session, article_id: str, ordinal: int, enrichment: Enrichment
+) -> tuple[tuple[Edit, ...], Enrichment, Mapping[Local, str]]:
+    """What editors changed of the enrichment, the enrichment after that, and the entries."""
+    rulings = session.applications.rulings(article_id)
+    found = entities.found_in(enrichment)
+    edits, decided = ruled(rulings, found)
+    edited = revised(enrichment, edits)
+    if edits:
+        found = entities.found_in(edited)
+    before = session.entity_links.of(ordinal)
+    ids = entities.resolve(session, found, before, ordinal, decided)
+    rejected = rejections(session, found, ids)
+    return (*edits, *rejected), revised(edited, rejected), ids
+
+
+def _identity(ids: Mapping[Local, str]) -> Identity:
     maps: dict[EntityKind, dict[str, str]] = {kind: {} for kind in EntityKind}
     for (kind, local), entry in ids.items():
         maps[kind][local] = entry
@@ -60,7 +77,7 @@ def _report(mention: EventMention, identity: Identity) -> Report:
 
 
 def _entity_links(
-    found: Sequence[Found], ids: Mapping[tuple[EntityKind, str], str], article: Article
+    found: Sequence[Found], ids: Mapping[Local, str], article: Article
 ) -> tuple[EntityLink, ...]:
     """One link an entry: local entities that share an entry add up."""
     groups: dict[str, list[Found]] = defaultdict(list)

@@ -1,0 +1,135 @@
+"""Editors' decisions, from the store to what readers find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from archive.errors import DocumentNotFound
+from archive.model.document import EntityKind
+from archive.store.records import DecisionKind, Evidence
+from indexer.jobs import apply, reindex, verify
+from tests.unit.indexer.jobs.builders import Desk, Pipeline, internal, record
+
+WEBER, MEIER, MAIER = "person:anna-weber", "person:karl-meier", "person:karl-maier"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    desk = Desk(tmp_path)
+    desk.index(
+        [
+            record("a", "Anna Weber besucht Nordkorea"),
+            record("b", "Karl Meier besucht Ruanda"),
+            record("c", "Karl Maier besucht Ruanda"),
+            record("d", "Anna Weber und Karl Meier"),
+        ]
+    )
+    yield desk
+    desk.store.close()
+
+
+def _decide(
+    desk: Desk, kind: DecisionKind, subject: str, target: str | None, *evidence: tuple[str, str]
+) -> None:
+    pieces = tuple(
+        Evidence(article=internal(article), form=form, kind=EntityKind.PERSON)
+        for article, form in evidence
+    )
+    with desk.store.writing() as session:
+        session.decisions.add(kind, subject=subject, target=target, editor="e", evidence=pieces)
+
+
+def _merge(desk: Desk) -> None:
+    _decide(desk, DecisionKind.MERGE, MAIER, MEIER, ("c", "Karl Maier"))
+
+
+def _persons(desk: Desk) -> dict[str, list[str]]:
+    return {
+        str(document.article.id): [person.id for person in document.enrichment.persons]
+        for document in desk.searchable()
+    }
+
+
+def _gone(desk: Desk, entity: str) -> bool:
+    try:
+        desk.entity(entity)
+    except DocumentNotFound:
+        return True
+    return False
+
+
+def test_a_merge_moves_the_articles_at_once(desk: Desk) -> None:
+    _merge(desk)
+    assert apply.run(desk.store, desk.writer).applied == 1
+    assert _persons(desk) == {"a": [WEBER], "b": [MEIER], "c": [MEIER], "d": [WEBER, MEIER]}
+    assert (desk.entity(MEIER).name, desk.entity(MEIER).articles) == ("Karl Meier", 3)
+    assert verify.run(desk.store, desk.writer).clean
+
+
+def test_an_entry_tells_which_ids_were_merged_into_it(desk: Desk) -> None:
+    _merge(desk)
+    apply.run(desk.store, desk.writer)
+    assert desk.entity(MEIER).former == (MAIER,)
+
+
+def test_a_rename_keeps_the_id(desk: Desk) -> None:
+    _decide(desk, DecisionKind.RENAME, WEBER, "Anna B. Weber", ("a", "Anna Weber"))
+    apply.run(desk.store, desk.writer)
+    assert desk.entity(WEBER).name == "Anna B. Weber"
+    assert verify.run(desk.store, desk.writer).clean
+
+
+def test_what_is_rejected_leaves_registry_and_articles(desk: Desk) -> None:
+    _decide(desk, DecisionKind.REJECT, WEBER, None, ("a", "Anna Weber"))
+    apply.run(desk.store, desk.writer)
+    assert _persons(desk) == {"a": [], "b": [MEIER], "c": [MAIER], "d": [MEIER]}
+    assert _gone(desk, WEBER)
+    assert verify.run(desk.store, desk.writer).clean
+
+
+def test_a_split_gives_the_mentions_an_entry_of_their_own(desk: Desk) -> None:
+    _decide(desk, DecisionKind.SPLIT, WEBER, None, ("d", "Anna Weber"))
+    apply.run(desk.store, desk.writer)
+    assert _persons(desk)["a"] == [WEBER]
+    assert _persons(desk)["d"] == [f"{WEBER}-2", MEIER]
+    assert verify.run(desk.store, desk.writer).clean
+
+
+def test_decisions_outlive_a_rebuild_with_another_pipeline(desk: Desk) -> None:
+    _merge(desk)
+    _decide(desk, DecisionKind.SPLIT, WEBER, None, ("d", "Anna Weber"))
+    apply.run(desk.store, desk.writer)
+    before = _persons(desk)
+    reindex.run(desk.store, desk.writer, Pipeline("rules-2"))
+    assert _persons(desk) == before
+
+
+def test_a_rebuild_has_the_decisions_that_nobody_applied(desk: Desk) -> None:
+    _merge(desk)
+    reindex.run(desk.store, desk.writer, desk.pipeline)
+    assert _persons(desk)["c"] == [MEIER]
+
+
+def test_a_decision_holds_for_articles_added_and_changed_later(desk: Desk) -> None:
+    _merge(desk)
+    apply.run(desk.store, desk.writer)
+    desk.index([record("c", "Karl Maier reist"), record("e", "Karl Maier geht")])
+    assert (_persons(desk)["c"], _persons(desk)["e"]) == ([MEIER], [MEIER])
+
+
+def test_a_refused_decision_is_kept_with_its_reason_and_blocks_no_other(desk: Desk) -> None:
+    _decide(desk, DecisionKind.MERGE, "person:niemand", MEIER, ("a", "Niemand"))
+    _merge(desk)
+    report = apply.run(desk.store, desk.writer)
+    assert (report.applied, [refused.decision for refused in report.refused]) == (1, [1])
+    with desk.store.reading() as session:
+        assert "person:niemand" in session.applications.refused()[1]
+
+
+def test_what_is_applied_is_not_applied_again(desk: Desk) -> None:
+    _merge(desk)
+    apply.run(desk.store, desk.writer)
+    assert apply.run(desk.store, desk.writer).articles == 0
