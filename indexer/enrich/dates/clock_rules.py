@@ -6,6 +6,7 @@ import re
 
 from archive.model.annotation import TimexType
 from archive.model.partial_date import Granularity
+from indexer.enrich.dates.anchor import PAST
 from indexer.enrich.dates.reading import Draft, Reading, Rule, rule
 from indexer.enrich.dates.relative_rules import COUNT, amount
 
@@ -25,6 +26,8 @@ def _number(value: float) -> str:
 
 def _duration(reading: Reading, match: re.Match[str]) -> Draft | None:
     unit = reading.tokens[match.start("u")]
+    if unit.word == "jahren" and reading.before(match.start()) == "a":
+        return None  # "ab 16 Jahren"
     age = reading.word(match.end()).startswith(("alt", "ält", "jünger", "old"))
     if age or reading.word(match.start() - 2) == "alter":
         return None
@@ -78,6 +81,28 @@ def _each_weekday(reading: Reading, match: re.Match[str]) -> Draft:
     return Draft(TimexType.SET, f"XXXX-WXX-{int(token.number)}{part}")
 
 
+def _nth_weekday(reading: Reading, match: re.Match[str]) -> Draft:
+    """`jeden dritten Mittwoch im Monat` comes once a month."""
+    return Draft(TimexType.SET, _period("1", reading.tokens[match.start("u")].code))
+
+
+def _long_years(reading: Reading, match: re.Match[str]) -> Draft | None:
+    """`lange Jahre`, `über Monate`."""
+    unit = reading.tokens[match.start("u")]
+    if unit.number < 2 or not reading.word(match.start()).startswith(("lang", "über")):
+        return None
+    over = reading.classes[match.start()] == "+"
+    return Draft(TimexType.DURATION, _period("X", unit.code), "u" if over else 0)
+
+
+def _formerly(reading: Reading, match: re.Match[str]) -> Draft | None:
+    """`Früher war alles anders`, but not `früher als` nor `ein früher Tod`."""
+    if reading.word(match.start()) != "früher" or reading.word(match.end()) == "als":
+        return None
+    before = reading.classes[match.start() - 1] if match.start() else "!"
+    return None if before in "wqnN1U" else Draft(TimexType.DATE, "PAST_REF")
+
+
 def _reference(reading: Reading, match: re.Match[str]) -> Draft:
     return Draft(TimexType.DATE, reading.tokens[match.end() - 1].code)
 
@@ -88,7 +113,10 @@ def _recently(reading: Reading, match: re.Match[str]) -> Draft:
 
 def _some_time(reading: Reading, match: re.Match[str]) -> Draft | None:
     if match["mod"]:
-        return Draft(TimexType.DATE, _REFERENCES[match["mod"]])
+        then = match["mod"] == "T" and reading.tense(match) == PAST
+        return Draft(TimexType.DATE, "PAST_REF" if then else _REFERENCES[match["mod"]])
+    if reading.classes[match.end() : match.end() + 1] == "A":
+        return None  # "zur Zeit der Besatzung"
     now = reading.word(match.start()) == "zur" or reading.word(match.end() - 1) in {
         "moment",
         "augenblick",
@@ -98,6 +126,9 @@ def _some_time(reading: Reading, match: re.Match[str]) -> Draft | None:
 
 def _per_unit(reading: Reading, match: re.Match[str]) -> Draft | None:
     unit = reading.tokens[match.start("u")]
+    if unit.word == "tag":
+        counted = re.search("[1Nn]", reading.classes[max(0, match.start() - 3) : match.start()])
+        return Draft(TimexType.SET, "P1D") if counted else None
     if unit.word not in {"jahr", "monat"} or reading.word(match.start()) != "im":
         return None
     return Draft(TimexType.SET, f"P1{unit.code}")
@@ -109,16 +140,40 @@ def _bare_clock(reading: Reading, match: re.Match[str]) -> Draft | None:
 
 
 def _on_day(reading: Reading, match: re.Match[str], time: str) -> Draft:
-    near = reading.near(match.start(), _CLOCK_REACH)
+    near = None if _repeated(reading, match) else reading.near(match.start(), _CLOCK_REACH)
     day = near.value if near and near.granularity is Granularity.DAY else ""
     return Draft(TimexType.TIME, day + time)
 
 
+def _repeated(reading: Reading, match: re.Match[str]) -> bool:
+    """After several days ("am 3. und 4. Mai, 20 Uhr") or a set a clock time belongs to no one."""
+    each = "jeweils" in {reading.word(match.start() - 1), reading.word(match.start() - 2)}
+    return each or reading.several or reading.repeated_at > reading.reference_at
+
+
 def _clock(reading: Reading, match: re.Match[str]) -> Draft | None:
     token = reading.tokens[match.start("t")]
+    hour, minute = int(token.number), "00"
     if token.entry.kind == "c":
-        return _on_day(reading, match, token.code)
-    return _on_day(reading, match, f"T{int(token.number):02d}:00") if token.number <= 24 else None
+        hour, minute = int(token.code[1:3]), token.code[4:]
+    if hour > 24 or (hour == 24 and minute != "00"):
+        return None
+    return _on_day(reading, match, f"T{_of_day(reading, match, hour):02d}:{minute}")
+
+
+def _of_day(reading: Reading, match: re.Match[str], hour: int) -> int:
+    """The hour of 24: "8 Uhr abends" is 20, "12 am" is 0."""
+    half = _half_of_day(reading, match)
+    if half == "pm" and hour < 12:
+        return hour + 12
+    return 0 if half == "am" and hour == 12 else hour
+
+
+def _half_of_day(reading: Reading, match: re.Match[str]) -> str:
+    if match.groupdict().get("p"):
+        code = reading.tokens[match.start("p")].code
+        return "pm" if code in {"AF", "EV"} else ""
+    return reading.tokens[match.end() - 1].code
 
 
 def _half_past(reading: Reading, match: re.Match[str]) -> Draft | None:
@@ -132,10 +187,11 @@ def _part_of_day(reading: Reading, match: re.Match[str]) -> Draft:
 
 RULES: tuple[Rule, ...] = (
     rule(r"(?P<t>1|c)(?=[bu/-]i?[1c]B)", _clock),
-    rule(r"(?P<t>[1nc])B", _clock),
+    rule(r"(?P<t>[1nc])B(?P<p>p)?", _clock),
     rule(r"(?<=&)(?P<g>g)(?P<n>n)", _half_past),
     rule(r"j(?P<n>[1nO])?(?P<u>U)", _each_unit),
     rule(r"m(?P<n>[w1n])?(?P<u>U)", _each_unit),
+    rule(r"jO?(?P<d>[DC])[iA]A?(?P<u>U)", _nth_weekday),
     rule(r"jO?(?P<d>[DC])", _each_weekday),
     rule(r"x", _set),
     rule(r"q{0,3}" + COUNT + r"(?P<u>U)u(?P<n2>[w1n])(?P<u2>U)", _two_durations),
@@ -145,10 +201,12 @@ RULES: tuple[Rule, ...] = (
     rule(r"w?V(?P<u>U)", _vague_duration),
     rule(r"[vs](?P<u>U)", _since_years),
     rule(r"d", _long),
-    rule(r"A?(?P<z>~)|(?P<z2>Z)", _reference),
+    rule(r"(?<=[hi&])A?(?P<z>~)|(?P<z2>Z)", _reference),
+    rule(r"[q+](?P<u>U)", _long_years),
     rule(r"[vs]<", _recently),
     rule(r"i>|A?(?P<mod>[LXT])>", _some_time),
     rule(r"(?<=&)(?P<t>c)", _bare_clock),
     rule(r"i(?P<u>U)(?![YNM])", _per_unit),
     rule(r"=?(?P<p>P|p)", _part_of_day),
+    rule(r"=", _formerly),
 )

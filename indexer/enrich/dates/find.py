@@ -8,7 +8,13 @@ from datetime import date
 
 from archive.model.annotation import Timex, TimexType
 from archive.model.partial_date import PartialDate
-from indexer.enrich.dates import calendar_rules, clock_rules, relative_rules, year_rules
+from indexer.enrich.dates import (
+    calendar_rules,
+    clock_rules,
+    day_rules,
+    relative_rules,
+    year_rules,
+)
 from indexer.enrich.dates.anchor import Anchor
 from indexer.enrich.dates.covered import covered
 from indexer.enrich.dates.lexicon import LANGUAGES, load_lexicon
@@ -18,11 +24,12 @@ from indexer.enrich.dates.scan import scan
 _RULES: tuple[Rule, ...] = (
     *calendar_rules.RULES,
     *year_rules.RULES,
+    *day_rules.RULES,
     *relative_rules.RULES,
     *clock_rules.RULES,
 )
 # No expression starts with another letter, so that most tokens cost nothing.
-_START = re.compile(r"[ADMPSEIJWQkfFe178KYLXTrRCUOGyvhqwnNVxjmZpdcgs<>~i=]")
+_START = re.compile(r"[0236ADMPSEIJWQkfFe178KYLXTrRCUOGyvhqwnNVxjmZpdcgs<>~i=oq+]")
 _Skipped = Sequence[tuple[int, int]]
 
 
@@ -62,7 +69,9 @@ def _timexes(reading: Reading, text: str) -> Iterator[Timex]:
         draft, match = found
         first, last = match.span(draft.group)
         if draft.type in {TimexType.DATE, TimexType.TIME}:
-            reading.remember(draft.value.partition("T")[0], last)
+            reading.remember(draft.value.partition("T")[0], first, last)
+        elif draft.type is TimexType.SET:
+            reading.repeated_at = last
         yield _timex(reading, draft, (first, last), previous_end, text)
         at, previous_end = max(last, at + 1), last
 
@@ -85,7 +94,7 @@ def _timex(
     first, last = _days(draft)
     if draft.type is TimexType.DATE and first is not None:
         governor = reading.before(span[0])
-        if governor in {"s", "a"}:
+        if governor in {"s", "a"} and reading.classes[span[1] : span[1] + 1] != "b":
             last = None
         elif governor == "b" and not _closes_range(reading, span[0], previous_end):
             first = None

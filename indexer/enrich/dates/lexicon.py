@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 LANGUAGES = ("de", "en")
+_NUMERALS = "II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI"
 _TABLES = Path(__file__).parent.parent / "tables"
 
 
@@ -23,20 +24,45 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """The words after the first one, and what the whole stands for."""
+
+    rest: tuple[str, ...]
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """`nouns` are looked up for capitalised words only; `counted` are nouns that numbers count."""
+    """`nouns` are looked up for capitalised words only; `counted` are nouns that numbers count.
+
+    `phrases` maps the first word of expressions of several words to their further words,
+    longest first; `romans` are numbers that count only in capitals.
+    """
 
     nouns: Mapping[str, Entry]
     words: Mapping[str, Entry]
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    romans: Mapping[str, Entry]
     morning: frozenset[str]
     counted: frozenset[str]
     past: frozenset[str]
     perfect: frozenset[str]
     future: frozenset[str]
     scheduled: frozenset[str]
+    nowadays: frozenset[str]
+    prepositions: frozenset[str]
+    firms: frozenset[str]
+    titles: frozenset[str]
+    speakers: Mapping[str, str]
     numbered: tuple[str, ...]
     participles: tuple[str, ...]
     preterite: tuple[str, ...]
+
+
+_ROMANS = {
+    numeral: Entry(kind="O", number=number)
+    for number, numeral in enumerate(_NUMERALS.split(), start=2)
+}
 
 
 @lru_cache(maxsize=8)
@@ -46,21 +72,46 @@ def load_lexicon(language: str) -> Lexicon:
     nouns = dict(_entries(table["nouns"])) | dict(_weekday_parts(table))
     words = dict(_entries(table["words"])) | dict(_units(table["units"])) | dict(_adjectives(table))
     words |= {word: Entry(kind="n", number=n) for word, n in table["numbers"].items()}
-    words |= {word: Entry(kind="K", code=f"19{n}") for word, n in table["decades"].items()}
+    words |= dict(_decades(table))
     tenses = table["tenses"]
     return Lexicon(
         nouns=nouns,
         words=words,
+        phrases=_phrases(table["phrases"]),
+        romans=_ROMANS if table["romans"] else {},
         morning=frozenset(table["morning"]),
         counted=frozenset(table["counted"]),
         past=frozenset(tenses["past"]),
         perfect=frozenset(tenses["perfect"]),
         future=frozenset(tenses["future"]),
         scheduled=frozenset(tenses["scheduled"]),
+        nowadays=frozenset(table["nowadays"]),
+        prepositions=frozenset(table["prepositions"]),
+        firms=frozenset(table["firms"]),
+        titles=frozenset(table["titles"]),
+        speakers=table["speakers"],
         numbered=tuple(table["numbered"]),
         participles=tuple(tenses["participle_prefixes"]),
         preterite=tuple(tenses["preterite_endings"]),
     )
+
+
+def _phrases(classes: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[Phrase, ...]]:
+    found: dict[str, list[Phrase]] = {}
+    for words, entry in _entries(classes):
+        first, *rest = words.split()
+        found.setdefault(first, []).append(Phrase(rest=tuple(rest), entry=entry))
+    return {
+        first: tuple(sorted(phrases, key=lambda p: -len(p.rest)))
+        for first, phrases in found.items()
+    }
+
+
+def _decades(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    for word, decade in table["decades"].items():
+        yield word, Entry(kind="K", code=str(decade))
+        for years in table["decade_years"]:
+            yield word + years, Entry(kind="K", code=str(decade), number=1)
 
 
 def _entry(kind: str, meaning: Any) -> Entry:

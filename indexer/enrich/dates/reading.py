@@ -42,6 +42,8 @@ class Reading:
     reference: str | None = None
     reference_at: int = -1
     weekdays: dict[int, str] = field(default_factory=dict)
+    several: bool = False  # the latest date is one of several in a row
+    repeated_at: int = -1  # end of the latest expression of a set
 
     def token(self, match: re.Match[str], group: str) -> Token | None:
         """The token of a one-letter group, None if the group is absent."""
@@ -62,13 +64,16 @@ class Reading:
         """The lower-case word at a position, empty outside the text."""
         return self.tokens[at].word if 0 <= at < len(self.tokens) else ""
 
-    def remember(self, value: str, at: int) -> None:
+    def remember(self, value: str, first: int, at: int) -> None:
         """Keep the latest calendar date, which "the day before" and clock times refer to."""
         if (
             covered(value)
             and not value.endswith(("-WE", "SP", "SU", "FA", "WI"))
             and "/" not in value
         ):
+            between = self.classes[self.reference_at : first] if self.reference else "_"
+            new = value != self.reference
+            self.several = new and re.fullmatch(r"[.,ubiA-]{1,5}", between) is not None
             self.reference, self.reference_at = value, at
 
     def near(self, at: int, reach: int = REFERENCE_REACH) -> PartialDate | None:

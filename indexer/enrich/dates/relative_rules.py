@@ -6,13 +6,13 @@ import re
 
 from archive.model.annotation import TimexType
 from archive.model.partial_date import Granularity, PartialDate
-from indexer.enrich.dates.anchor import EITHER, FUTURE, PAST, step
-from indexer.enrich.dates.calendar_rules import PART, date
+from indexer.enrich.dates.anchor import FUTURE, PAST, step
+from indexer.enrich.dates.calendar_rules import PART, STEPS, date
 from indexer.enrich.dates.reading import Draft, Reading, Rule, rule
-from indexer.enrich.dates.tense import states
 
-_STEPS = {"L": -1, "T": 0, "X": 1}
 _NO_CALENDAR = 1000  # "vor 1600 Jahren" tells an age, not the year 424
+_CLOSE = 40  # tokens; farther back a year told no longer is "the year" of a sentence
+_LENGTHS = {1: 4, 2: 7, 3: 10}
 _FINENESS = {"Y": 1, "DE": 1, "CE": 1, "M": 2, "W": 3, "D": 3}
 COUNT = r"(?P<n>[w1nNY])"
 
@@ -21,94 +21,8 @@ def amount(reading: Reading, match: re.Match[str]) -> float:
     return reading.tokens[match.start("n")].number
 
 
-def _day_word(reading: Reading, match: re.Match[str]) -> Draft | None:
-    token = reading.tokens[match.start("r")]
-    at = match.start("r")
-    part = reading.token(match, "p")
-    still = "noch" in {reading.word(at - 1), reading.word(at + 1)} or reading.classes[
-        at - 1 : at
-    ] in {"b", "z"}
-    if token.number == 0 and part is None and at and still:
-        return Draft(TimexType.DATE, "PRESENT_REF")
-    if token.number == 0 and part is None and _nowadays(reading, match):
-        return Draft(TimexType.DATE, "PRESENT_REF")
-    value = reading.anchor.day(int(token.number))
-    return _timed(value, part.code if part else "")
-
-
-def _nowadays(reading: Reading, match: re.Match[str]) -> bool:
-    """`Das Land ist heute arm`: a bare form of to be or to have tells a state."""
-    return states(reading.tokens, match.start(), match.end(), reading.lexicon)
-
-
-def _timed(value: str | None, part: str) -> Draft | None:
-    if value is None or not part:
-        return date(value)
-    return Draft(TimexType.TIME, f"{value}T{part.removeprefix('T')}")
-
-
-def _day_adjective(reading: Reading, match: re.Match[str]) -> Draft | None:
-    token = reading.tokens[match.start("r")]
-    part = reading.token(match, "p")
-    if token.number == 0 and not match["d"] and part is None:
-        return Draft(TimexType.DATE, "PRESENT_REF", "r")
-    if match["d"]:
-        return date(reading.anchor.day(int(token.number)))
-    if part:
-        return _timed(reading.anchor.day(int(token.number)), part.code)
-    value = reading.anchor.day(int(token.number))
-    return Draft(TimexType.DATE, value, "r") if value else None
-
-
 def _year_adjective(reading: Reading, match: re.Match[str]) -> Draft | None:
     return date(reading.anchor.unit("Y", int(reading.tokens[match.start("g")].number)))
-
-
-def _weekday(reading: Reading, match: re.Match[str]) -> Draft | None:
-    if _hyphenated(reading, match.start("d")):
-        return None
-    token = reading.tokens[match.start("d")]
-    number, part = int(token.number), reading.token(match, "p")
-    code = token.code if token.entry.kind == "C" else part.code if part else ""
-    mod = match["mod"]
-    direction = _STEPS[mod] if mod else reading.tense(match)
-    value = _fixed_weekday(reading, number)
-    if value is None:
-        value = reading.anchor.weekday(number, direction, strict=bool(mod) and mod != "T")
-    return _timed(value, code)
-
-
-def _hyphenated(reading: Reading, at: int) -> bool:
-    """Whether the word is part of a compound such as "Mittwoch-Ausgabe"."""
-    token, tokens = reading.tokens[at], reading.tokens
-    left = at > 0 and tokens[at - 1].entry.kind == "-" and tokens[at - 1].end == token.start
-    right = at + 2 < len(tokens) and tokens[at + 1].entry.kind == "-"
-    return left or (
-        right and token.end == tokens[at + 1].start and tokens[at + 1].end == tokens[at + 2].start
-    )
-
-
-def _fixed_weekday(reading: Reading, number: int) -> str | None:
-    """The day that the article itself gives to this weekday where the publication date does not."""
-    known = reading.published
-    partial = known is None or known.granularity is not Granularity.DAY
-    return reading.weekdays.get(number) if partial else None
-
-
-def _night_before(reading: Reading, match: re.Match[str]) -> Draft | None:
-    token = reading.tokens[match.start("d")]
-    value = _fixed_weekday(reading, int(token.number)) or reading.anchor.weekday(
-        int(token.number), reading.tense(match)
-    )
-    return _timed(value, "NI")
-
-
-def _weekend(reading: Reading, match: re.Match[str]) -> Draft | None:
-    mod = match["mod"]
-    direction = (_STEPS[mod] or EITHER) if mod else reading.tense(match)
-    if mod == "T":
-        direction = FUTURE
-    return date(reading.anchor.weekend(direction))
 
 
 def _unit(reading: Reading, match: re.Match[str]) -> Draft | None:
@@ -120,7 +34,36 @@ def _unit(reading: Reading, match: re.Match[str]) -> Draft | None:
         return _vague(reading, match) if mod else None
     if unit.code == "D":
         return _some_day(reading, match) if mod else None
-    return date(reading.anchor.unit(unit.code, _STEPS[mod] if mod else 0))
+    start = _told(reading, match, unit.code)
+    if start is not None:
+        return date(step(start, unit.code, STEPS[mod] if mod else 0))
+    return date(reading.anchor.unit(unit.code, STEPS[mod] if mod else 0))
+
+
+def _told(reading: Reading, match: re.Match[str], code: str) -> PartialDate | None:
+    """Where `im darauffolgenden Jahr`, `Ende des Jahres` count from if the text tells of then."""
+    near = reading.near(match.start())
+    if near is None or reading.published is None or not _fine_enough(near, code):
+        return None
+    if match["mod"]:
+        counted = reading.tokens[match.start("mod")].number == 1
+        return near if counted else None
+    past = near.year < reading.published.year and reading.tense(match) == PAST
+    close = match.start() - reading.reference_at <= _CLOSE
+    return near if past and close and code == "Y" else None
+
+
+def _same(reading: Reading, match: re.Match[str]) -> Draft | None:
+    """`im selben Jahr`, `am gleichen Tag`, `that year`: the one last mentioned."""
+    unit = reading.tokens[match.start("u")]
+    near = reading.near(match.start())
+    if unit.number > 1 or near is None or not _fine_enough(near, unit.code):
+        return None
+    return date(step(near, unit.code, 0))
+
+
+def _fine_enough(start: PartialDate, code: str) -> bool:
+    return code in _FINENESS and len(start.value) >= _LENGTHS[_FINENESS[code]]
 
 
 def _vague(reading: Reading, match: re.Match[str]) -> Draft:
@@ -136,7 +79,7 @@ def _some_day(reading: Reading, match: re.Match[str]) -> Draft | None:
     near = reading.near(match.start())
     if near is None or near.granularity is not Granularity.DAY:
         return None
-    return date(step(near, "D", _STEPS[match["mod"]]))
+    return date(step(near, "D", STEPS[match["mod"]]))
 
 
 def _part_unit(reading: Reading, match: re.Match[str]) -> Draft | None:
@@ -147,6 +90,8 @@ def _part_unit(reading: Reading, match: re.Match[str]) -> Draft | None:
 def _shifted_unit(reading: Reading, match: re.Match[str]) -> Draft | None:
     code = reading.tokens[match.start("w")].code
     unit, offset = code[0], int(code[1:])
+    if reading.language == "en" and reading.classes[match.end() : match.end() + 1] == "A":
+        return None  # "the day before the vote"
     if unit != "D":
         return date(reading.anchor.unit(unit, offset))
     near = reading.near(match.start())
@@ -193,7 +138,7 @@ def _from_reference(reading: Reading, match: re.Match[str]) -> Draft | None:
         return None
     if start is None and not match["n"] and unit.code == "D":
         start = reading.published
-    if start is None or len(start.value) < {1: 4, 2: 7, 3: 10}[_FINENESS[unit.code]]:
+    if start is None or not _fine_enough(start, unit.code):
         return None
     return date(_away(start, unit.code, -count if sign < 0 else count))
 
@@ -203,13 +148,8 @@ def _this_year(reading: Reading, match: re.Match[str]) -> Draft | None:
 
 
 RULES: tuple[Rule, ...] = (
-    rule(r"(?P<r>R)(?P<p>[P=])?", _day_word),
-    rule(r"(?P<r>r)(?:(?P<d>D)|(?P<p>P))?", _day_adjective),
-    rule(r"PA?[it]A?(?P<d>D)", _night_before),
-    rule(r"A?(?P<mod>[LXT])?(?:(?P<d>D)(?P<p>P)?)", _weekday),
-    rule(r"A?(?P<mod>[LXT])?(?P<d>C)(?P<p>Z{9})?", _weekday),
-    rule(r"A?(?P<mod>[LXT])?E", _weekend),
-    rule(r"(?P<i>(?:I[Ai]?|A?OHA?))?A?(?P<mod>[LXT])?(?P<u>U)(?!Y)", _unit),
+    rule(r"A?2(?P<u>U)(?![Yo])", _same),
+    rule(r"(?P<i>(?:A?I-?[Ai]?|A?OHA?|o(?=[LXT])))?A?(?P<mod>[LXT])?(?P<u>U)(?!Y)", _unit),
     rule(PART + r"A?(?P<w>W)", _shifted_unit),
     rule(r"v[qA+]{0,3}" + COUNT + r"(?P<u>U)(?:u[w1n]U)?", _ago),
     rule(r"h[q+]{0,3}" + COUNT + r"(?P<u>U)", _ahead),
@@ -218,5 +158,3 @@ RULES: tuple[Rule, ...] = (
     rule(r"I", _part_unit),
     rule(r"y", _this_year),
 )
-
-__all__ = ["PAST", "RULES", "amount"]

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 
 from indexer.enrich.dates.covered import day_value
-from indexer.enrich.dates.lexicon import Entry, Lexicon
+from indexer.enrich.dates.lexicon import Entry, Lexicon, Phrase
 
 # Every alternative is bounded or a plain run, so scanning is linear in the text.
 _TOKEN = re.compile(
     r"(?P<iso>\d{4}-\d\d-\d\d(?![\d-]))"
     r"|(?P<dmy>\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d\d)(?!\d))"
     r"|(?P<dm>\d{1,2}\.\d{1,2}\.(?!\d))"
+    r"|(?P<slashed>\d{1,2}/\d{1,2}/\d{4}(?![\d/]))"
     r"|(?P<seasons>\d{4}/(?:\d{4}|\d\d)(?![\d/]))"
     r"|(?P<years>\d{4}\s?[-–—]\s?\d{4}(?![\d-]))"
     r"|(?P<decade>(?:\d\d)?\d0(?:ern|er|s)(?!\w))"
@@ -61,6 +62,7 @@ class Token:
 def scan(text: str, lexicon: Lexicon) -> list[Token]:
     """All tokens of the text in order."""
     tokens: list[Token] = []
+    openings: list[int] = []  # of what may be an expression of several words
     for match in _TOKEN.finditer(text):
         group = match.lastgroup
         raw = match.group()
@@ -69,6 +71,10 @@ def scan(text: str, lexicon: Lexicon) -> list[Token]:
             capital = raw[0].isupper()
             entry = lexicon.nouns.get(word) if capital else None
             entry = entry or lexicon.words.get(word, _OTHER)
+            if raw in lexicon.romans:
+                entry = lexicon.romans[raw]
+            if word in lexicon.phrases:
+                openings.append(len(tokens))
             if word in lexicon.morning:
                 entry = _morning(tokens, word, capital) or entry
         else:
@@ -76,8 +82,41 @@ def scan(text: str, lexicon: Lexicon) -> list[Token]:
             entry = (
                 _MARK_ENTRIES.get(raw, _OTHER) if group == "mark" else _numeric(group or "", raw)
             )
+            if group == "number" and raw in lexicon.phrases:
+                openings.append(len(tokens))
+            if group == "seasons" and _two_years(raw):
+                tokens += _apart(match)
+                continue
         tokens.append(Token(match.start(), match.end(), word, capital, entry))
-    return tokens
+    return _joined(tokens, openings, lexicon) if openings else tokens
+
+
+def _joined(tokens: list[Token], openings: list[int], lexicon: Lexicon) -> list[Token]:
+    """The tokens with each expression of several words made one."""
+    joined: list[Token] = []
+    done = 0
+    for at in openings:
+        phrase = _phrase(tokens, at, lexicon) if at >= done else None
+        if phrase is None:
+            continue
+        last = tokens[at + len(phrase.rest)]
+        joined += tokens[done:at]
+        first = tokens[at]
+        joined.append(Token(first.start, last.end, first.word, first.capital, phrase.entry))
+        done = at + len(phrase.rest) + 1
+    return joined + tokens[done:]
+
+
+def _phrase(tokens: list[Token], at: int, lexicon: Lexicon) -> Phrase | None:
+    for phrase in lexicon.phrases[tokens[at].word]:
+        following = tokens[at + 1 : at + 1 + len(phrase.rest)]
+        if tuple(_plain(token.word) for token in following) == phrase.rest:
+            return phrase
+    return None
+
+
+def _plain(word: str) -> str:
+    return "'" if word == "\u2019" else word
 
 
 def _morning(before: list[Token], word: str, capital: bool) -> Entry | None:
@@ -111,7 +150,24 @@ def _decade(digits: str) -> Entry:
     return Entry(kind="K", code=("20" if digits in {"00", "10"} else "19") + digits[0])
 
 
+def _two_years(raw: str) -> bool:
+    """`2005/2010` are two years; `2005/2006` and `2005/10` are one stretch."""
+    return len(raw) == len("2005/2010") and int(raw[5:]) - int(raw[:4]) != 1
+
+
+def _apart(match: re.Match[str]) -> list[Token]:
+    first, last = match.group().split("/")
+    start = match.start()
+    return [
+        Token(start, start + 4, first, False, _plain_number(first)),
+        Token(start + 4, start + 5, "/", False, Entry(kind=",")),
+        Token(start + 5, match.end(), last, False, _plain_number(last)),
+    ]
+
+
 def _dated(group: str, parts: list[int], raw: str) -> Entry:
+    if group == "slashed":
+        return Entry(kind="0", code=f"{parts[2]:04d}", number=parts[0] * 100 + parts[1])
     if group in {"iso", "dmy"}:
         year, month, day = parts if group == "iso" else reversed(parts)
         if group == "dmy" and re.search(r"\D\d\d$", raw):

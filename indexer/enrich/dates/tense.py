@@ -73,7 +73,7 @@ def _cue(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int:
         return PAST
     if word in lexicon.perfect:
         return _PERFECT
-    if word in lexicon.future:
+    if word in lexicon.future or _speaks(tokens, at, lexicon):
         return FUTURE
     return PAST if _preterite(tokens, at, lexicon) else EITHER
 
@@ -84,9 +84,36 @@ def _preterite(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
         return False
     after = at + 1 < len(tokens) and tokens[at + 1].capital
     before = at > 0 and (
-        tokens[at - 1].entry.kind in "AiwTLX" or tokens[at - 1].word.endswith(("en", "er"))
+        tokens[at - 1].entry.kind in "AiwTLXzvhstab&"
+        or tokens[at - 1].word.endswith(("en", "er"))
+        or tokens[at - 1].word in lexicon.prepositions
     )
     return not (after and before)
+
+
+def _speaks(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """`ich fahre`, `fliegen wir`: a present form next to its pronoun, which tells no past."""
+    word = tokens[at].word
+    for beside in tokens[max(0, at - 1) : at + 2]:
+        ending = lexicon.speakers.get(beside.word)
+        if ending and word.endswith(ending) and not word.endswith(lexicon.preterite):
+            return True
+    return False
+
+
+def nowadays(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether the clause tells how things are in these times rather than on the day."""
+    start, stop = _bounds(tokens, first, last, commas=True)
+    words = {token.word for token in tokens[start:stop]}
+    return not words.isdisjoint(lexicon.nowadays) and tells_no_past(tokens, first, last, lexicon)
+
+
+def tells_no_past(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether no form of a past tense stands in the clause."""
+    bounds = _bounds(tokens, first, last, commas=True)
+    cues = {_cue(tokens, at, lexicon) for at in range(*bounds)}
+    perfect = _PERFECT in cues and _has_participle(tokens, bounds, lexicon)
+    return PAST not in cues and not perfect
 
 
 def _has_participle(tokens: Sequence[Token], bounds: tuple[int, int], lexicon: Lexicon) -> bool:

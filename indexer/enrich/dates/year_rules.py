@@ -17,8 +17,10 @@ def _bare_year(reading: Reading, match: re.Match[str]) -> Draft | None:
         return None
     if following and (following.word in reading.lexicon.counted or following.entry.kind in "1N/U%"):
         return None
-    if following and following.word in {"v", "%", "°", "€", "$"}:
+    if following and (following.entry.kind == "4" or following.word in {"%", "°", "€", "$"}):
         return None
+    if re.match(r"[b-][1N]", reading.classes[at + 1 : at + 3]):
+        return None  # "2000 bis 3000 Grad"
     number = int(reading.tokens[at].number)
     if match.start() == at and not _stands_for_a_year(
         reading, at, number, following.capital if following else False
@@ -30,6 +32,8 @@ def _bare_year(reading: Reading, match: re.Match[str]) -> Draft | None:
 def _stands_for_a_year(reading: Reading, at: int, number: int, before_noun: bool) -> bool:
     """Round or early numbers in front of a noun are counts."""
     previous = reading.classes[at - 1] if at else ""
+    if number % 100 == 0 and reading.word(at - 1) in {"es", "waren", "sind"}:
+        return False
     if previous in set("sbauz&vh("):
         return not (before_noun and number % 100 == 0)
     if before_noun and (number % 50 == 0 or number < 1500):
@@ -40,10 +44,18 @@ def _stands_for_a_year(reading: Reading, at: int, number: int, before_noun: bool
 def _named_year(reading: Reading, match: re.Match[str]) -> Draft | None:
     unit, number = reading.tokens[match.start("u")], reading.tokens[match.start("y")].number
     right = unit.code == "Y" and number == int(number) and 0 < number < 10000
-    return date(f"{int(number):04d}") if right and reading.word(match.end()) != "v" else None
+    before_christ = reading.classes[match.end() : match.end() + 1] == "4"
+    return date(f"{int(number):04d}") if right and not before_christ else None
+
+
+def _after_christ(reading: Reading, match: re.Match[str]) -> Draft | None:
+    number = reading.tokens[match.start("y")].number
+    return date(f"{int(number):04d}") if 0 < number < 10000 else None
 
 
 RULES: tuple[Rule, ...] = (
+    rule(r"(?P<y>[1NY])3", _after_christ),
+    rule(r"3(?P<y>[1NY])", _after_christ),
     rule(PART + r"A?(?P<u>U)(?P<y>Y|N)", _named_year),
     rule(r"(?:I[Ai]?)?(?P<y>Y)", _bare_year),
 )

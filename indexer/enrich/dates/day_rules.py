@@ -1,0 +1,139 @@
+"""Rules for days told from the day of publication: day words, weekdays, weekends."""
+
+from __future__ import annotations
+
+import re
+
+from archive.model.annotation import TimexType
+from archive.model.partial_date import Granularity
+from indexer.enrich.dates.anchor import EITHER, FUTURE
+from indexer.enrich.dates.calendar_rules import STEPS, date
+from indexer.enrich.dates.doubts import hyphenated, named
+from indexer.enrich.dates.reading import Draft, Reading, Rule, rule
+from indexer.enrich.dates.tense import nowadays, states, tells_no_past
+
+_CONTRAST = 40  # tokens; farther back "then" is no contrast to "today"
+
+
+def _day_word(reading: Reading, match: re.Match[str]) -> Draft | None:
+    token = reading.tokens[match.start("r")]
+    at = match.start("r")
+    part = reading.token(match, "p")
+    still = "noch" in {reading.word(at - 1), reading.word(at + 1)} or reading.classes[
+        at - 1 : at
+    ] in {"b", "z"}
+    if token.number == 0 and part is None and at and still:
+        return Draft(TimexType.DATE, "PRESENT_REF")
+    if token.number == 0 and part is None and _nowadays(reading, match):
+        return Draft(TimexType.DATE, "PRESENT_REF")
+    if token.number == 1 and part is None and _of_tomorrow(reading, at):
+        return Draft(TimexType.DATE, "FUTURE_REF")
+    value = reading.anchor.day(int(token.number))
+    return _timed(value, part.code if part else "")
+
+
+def _of_tomorrow(reading: Reading, at: int) -> bool:
+    """`die Stadt von morgen`, but not `von morgen an`."""
+    noun = at > 1 and reading.tokens[at - 2].capital
+    return noun and reading.classes[at - 1] == "z" and reading.word(at + 1) not in {"an", "bis"}
+
+
+def _nowadays(reading: Reading, match: re.Match[str]) -> bool:
+    """`Das Land ist heute arm`: a state, what people know or do these days, a contrast to then."""
+    span = match.start(), match.end()
+    if states(reading.tokens, *span, reading.lexicon):
+        return True
+    if nowadays(reading.tokens, *span, reading.lexicon):
+        return True
+    then = any(
+        token.entry.kind == "Z" and token.code == "PAST_REF"
+        for token in reading.tokens[max(0, span[0] - _CONTRAST) : span[0]]
+    )
+    return then and tells_no_past(reading.tokens, *span, reading.lexicon)
+
+
+def _timed(value: str | None, part: str) -> Draft | None:
+    if value is None or not part:
+        return date(value)
+    return Draft(TimexType.TIME, f"{value}T{part.removeprefix('T')}")
+
+
+def _tonight(reading: Reading, match: re.Match[str]) -> Draft | None:
+    return _timed(reading.anchor.day(0), reading.tokens[match.start()].code)
+
+
+def _this_morning(reading: Reading, match: re.Match[str]) -> Draft | None:
+    """`this morning`, `vergangene Nacht`."""
+    days = STEPS[match["mod"]]
+    return _timed(reading.anchor.day(days), reading.tokens[match.start("p")].code)
+
+
+def _day_adjective(reading: Reading, match: re.Match[str]) -> Draft | None:
+    token = reading.tokens[match.start("r")]
+    part = reading.token(match, "p")
+    if token.number == 0 and not match["d"] and part is None:
+        return Draft(TimexType.DATE, "PRESENT_REF", "r")
+    if match["d"]:
+        return date(reading.anchor.day(int(token.number)))
+    if part:
+        return _timed(reading.anchor.day(int(token.number)), part.code)
+    value = reading.anchor.day(int(token.number))
+    return Draft(TimexType.DATE, value, "r") if value else None
+
+
+def _weekday(reading: Reading, match: re.Match[str]) -> Draft | None:
+    at = match.start("d")
+    if hyphenated(reading, at) or (at == match.start() and named(reading, at)):
+        return None
+    token = reading.tokens[match.start("d")]
+    number, part = int(token.number), reading.token(match, "p")
+    code = token.code if token.entry.kind == "C" else part.code if part else ""
+    mod = match["mod"]
+    direction = STEPS[mod] if mod else _when(reading, match)
+    value = _fixed_weekday(reading, number)
+    if value is None:
+        value = reading.anchor.weekday(number, direction, strict=bool(mod) and mod != "T")
+    return _timed(value, code)
+
+
+def _when(reading: Reading, match: re.Match[str]) -> int:
+    """The tense; "am Montag ist Feiertag" tells of a day to come."""
+    told = reading.tense(match)
+    if told == EITHER and states(reading.tokens, match.start(), match.end(), reading.lexicon):
+        return FUTURE
+    return told
+
+
+def _fixed_weekday(reading: Reading, number: int) -> str | None:
+    """The day that the article itself gives to this weekday where the publication date does not."""
+    known = reading.published
+    partial = known is None or known.granularity is not Granularity.DAY
+    return reading.weekdays.get(number) if partial else None
+
+
+def _night_before(reading: Reading, match: re.Match[str]) -> Draft | None:
+    token = reading.tokens[match.start("d")]
+    value = _fixed_weekday(reading, int(token.number)) or reading.anchor.weekday(
+        int(token.number), reading.tense(match)
+    )
+    return _timed(value, "NI")
+
+
+def _weekend(reading: Reading, match: re.Match[str]) -> Draft | None:
+    mod = match["mod"]
+    direction = (STEPS[mod] or EITHER) if mod else reading.tense(match)
+    if mod == "T":
+        direction = FUTURE
+    return date(reading.anchor.weekend(direction))
+
+
+RULES: tuple[Rule, ...] = (
+    rule(r"(?P<r>R)(?P<p>[P=])?", _day_word),
+    rule(r"(?P<r>r)(?:(?P<d>D)|(?P<p>P))?", _day_adjective),
+    rule(r"PA?[it]A?(?P<d>D)", _night_before),
+    rule(r"A?(?P<mod>[LXT])?(?:(?P<d>D)(?P<p>P)?)", _weekday),
+    rule(r"A?(?P<mod>[LXT])?(?P<d>C)(?P<p>Z{9})?", _weekday),
+    rule(r"A?(?P<mod>[LXT])?E", _weekend),
+    rule(r"6", _tonight),
+    rule(r"A?(?P<mod>[LT])(?P<p>P)", _this_morning),
+)
