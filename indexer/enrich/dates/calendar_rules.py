@@ -7,14 +7,13 @@ import re
 from archive.model.annotation import TimexType
 from archive.model.partial_date import PartialDate
 from indexer.enrich.dates.anchor import EITHER, FUTURE
-from indexer.enrich.dates.covered import covered, day_value
-from indexer.enrich.dates.doubts import hyphenated, named, no_month, no_season
-from indexer.enrich.dates.feasts import feast_day
+from indexer.enrich.dates.covered import day_value
+from indexer.enrich.dates.doubts import looks_like_a_name
 from indexer.enrich.dates.reading import Draft, Reading, Rule, rule
 
 STEPS = {"L": -1, "T": 0, "X": 1, "r": 0}
 # What tells the year of a month: "2004", "des Jahres 2004", "dieses Jahres", "des Vorjahres".
-TAIL = r"(?:[,A]?(?P<y>Y)|A?U(?P<y2>Y)|A?(?P<rel>[LXT])U|A(?P<w>W))?"
+TAIL = r"(?:[,A]?(?P<y>Y)|A?U(?P<y2>Y)|A?(?P<rel>[LXT])U|(?P<same>2)U|A(?P<w>W))?"
 # "Ende", "Anfang des", "in der ersten Hälfte des": takes the whole of what follows.
 PART = r"(?:A?I-?[Ai]?|A?OHA?)?"
 
@@ -23,7 +22,7 @@ def date(value: str | None) -> Draft | None:
     return Draft(TimexType.DATE, value) if value else None
 
 
-def _year_of(reading: Reading, match: re.Match[str]) -> int | None:
+def year_of(reading: Reading, match: re.Match[str]) -> int | None:
     """The year that the tail names, None if it names none."""
     groups = match.groupdict()
     for name in ("y", "y2"):
@@ -34,6 +33,9 @@ def _year_of(reading: Reading, match: re.Match[str]) -> int | None:
     if groups.get("rel"):
         unit = reading.tokens[match.start("rel") + 1]
         return reading.anchor.year(STEPS[groups["rel"]]) if unit.code == "Y" else None
+    if groups.get("same"):
+        near = reading.near(match.start())
+        return near.year if near else None
     return None
 
 
@@ -45,7 +47,9 @@ def _numeric_day(reading: Reading, match: re.Match[str]) -> Draft | None:
     token = reading.tokens[match.start("f")]
     month, day = int(token.code), int(token.number)
     if not 1 <= month <= 12 or (
-        reading.before(match.start()) not in {"i", "s", "b", "a", "D"} and not match["d"]
+        reading.classes[match.start() - 1 : match.start()] not in tuple("isbaD")
+        and reading.before(match.start()) not in {"s", "b", "a"}
+        and not match["d"]
     ):
         return None
     return date(reading.anchor.day_of(month, day, reading.tense(match)))
@@ -56,7 +60,7 @@ def _day(reading: Reading, match: re.Match[str]) -> Draft | None:
         int(reading.tokens[match.start("m")].number),
         int(reading.tokens[match.start("d")].number),
     )
-    year = _year_of(reading, match)
+    year = year_of(reading, match)
     if year is None:
         year = _told_year(reading, match)
     if year is not None:
@@ -117,14 +121,16 @@ def _month_again(reading: Reading, match: re.Match[str], near: PartialDate) -> b
 
 def _month(reading: Reading, match: re.Match[str]) -> Draft | None:
     number = int(reading.tokens[match.start("m")].number)
-    year = _year_of(reading, match)
+    if _impossible_day(reading, match):
+        return None
+    year = year_of(reading, match)
     if year is not None:
         return date(f"{year:04d}-{number:02d}") if 0 < year < 10000 else None
     if match["mod"]:
         step = STEPS[match["mod"]]
         anchor = reading.anchor
         return date(anchor.strict_month(number, step) if step else anchor.month(number, EITHER))
-    if match.start("m") == match.start() and no_month(reading, match.start()):
+    if match.start("m") == match.start() and looks_like_a_name(reading, match.start()):
         return None
     told = _told_year(reading, match)
     if told is not None:
@@ -133,88 +139,22 @@ def _month(reading: Reading, match: re.Match[str]) -> Draft | None:
     return date(reading.anchor.month(number, reading.tense(match, default)))
 
 
+def _impossible_day(reading: Reading, match: re.Match[str]) -> bool:
+    """What is left of "29. Februar 2023" and of "February 30"."""
+    start, end = match.start(), match.end()
+    if start == match.start("m") and reading.classes[max(0, start - 2) : start] == "1.":
+        return True
+    follows = reading.tokens[end] if end < len(reading.tokens) else None
+    if reading.language != "en" or follows is None or follows.entry.kind != "1":
+        return False
+    return follows.number in {29, 30, 31}
+
+
 def _first_of_two_months(reading: Reading, match: re.Match[str]) -> Draft | None:
     """`von November bis März 2011`: the year of the second month, or the one before."""
     first, second = (int(reading.tokens[match.start(group)].number) for group in ("m", "m2"))
     year = int(reading.tokens[match.start("y")].number)
     return date(f"{year - (first > second):04d}-{first:02d}")
-
-
-def _decade(reading: Reading, match: re.Match[str]) -> Draft | None:
-    token = reading.tokens[match.start("k")]
-    unit = reading.token(match, "u")
-    if unit and unit.code != "Y":
-        return None
-    before = reading.classes[max(0, match.start("k") - 1) : match.start("k")]
-    plain = (reading.language == "en" and before in {"A", "I", "-"}) or "more" in match.groupdict()
-    return date(token.code) if unit or token.number or plain or token.capital else None
-
-
-def _century(reading: Reading, match: re.Match[str]) -> Draft | None:
-    unit, number = reading.tokens[match.start("u")], reading.tokens[match.start("n")].number
-    if unit.code != "CE" or reading.classes[match.end() : match.end() + 1] == "4":
-        return None
-    return date(f"{int(number) - 1:02d}") if 1 <= number <= 100 else None
-
-
-def _part_of_year(reading: Reading, match: re.Match[str]) -> Draft | None:
-    code, number = (
-        reading.tokens[match.start("j")].code,
-        int(reading.tokens[match.start("n")].number),
-    )
-    if number > {"Q": 4, "H": 2}[code]:
-        return None
-    year = _year_of(reading, match)
-    if year is None:
-        year = reading.anchor.year()
-    return date(f"{year:04d}-{code}{number}" if year else None)
-
-
-def _season(reading: Reading, match: re.Match[str]) -> Draft | None:
-    code = reading.tokens[match.start("s")].code
-    year = _year_of(reading, match)
-    anchor = reading.anchor
-    if year is not None:
-        return date(f"{year:04d}-{code}")
-    mod = match["mod"]
-    if not mod and no_season(reading, match.start("s")):
-        return None
-    if reading.tokens[match.start("s")].word == "fall" and not mod:
-        return None  # "the fall of the wall"
-    tense = STEPS[mod] if mod else reading.tense(match)
-    value = anchor.season(code, tense or EITHER)
-    if mod in {"L", "X"} and value and reading.published and value == anchor.season(code, EITHER):
-        days, known = covered(value), reading.published.first
-        if days and days[0] <= known <= days[1]:
-            value = f"{int(value[:4]) + STEPS[mod]:04d}-{code}"
-    return date(value)
-
-
-def _coded(reading: Reading, match: re.Match[str]) -> Draft | None:
-    return date(reading.tokens[match.start("c")].code)
-
-
-def _feast(reading: Reading, match: re.Match[str]) -> Draft | None:
-    name = reading.tokens[match.start("f")].code
-    if match["y"]:
-        day = feast_day(name, int(reading.tokens[match.start("y")].number))
-        return date(day.isoformat() if day else None)
-    step = STEPS[match["mod"]] if match["mod"] else 0
-    if hyphenated(reading, match.start("f")) or named(reading, match.start("f")):
-        return None
-    return date(reading.anchor.feast(name, step or reading.tense(match)))
-
-
-def _week_number(reading: Reading, match: re.Match[str]) -> Draft | None:
-    year = int(reading.tokens[match.start("y")].number) if match["y"] else reading.anchor.year()
-    number = reading.tokens[match.start("n" if match["n"] else "n2")].number
-    value = f"{year:04d}-W{int(number):02d}" if year else None
-    return date(value if value and covered(value) else None)
-
-
-def _winter(reading: Reading, match: re.Match[str]) -> Draft | None:
-    season = reading.tokens[match.start()].code
-    return date(f"{reading.tokens[match.start('s')].code[:4]}-{season}")
 
 
 RULES: tuple[Rule, ...] = (
@@ -229,14 +169,4 @@ RULES: tuple[Rule, ...] = (
     rule(r"(?:(?P<wd>D),?)?(?P<m>M)(?P<d>1)(?!-)(?:,?(?P<y>Y))?", _month_first),
     rule(r"(?P<m>M)(?=[bu-]i?(?P<m2>M)(?P<y>Y))", _first_of_two_months),
     rule(PART + r"A?(?P<mod>[LXT])?(?P<m>M)" + TAIL, _month),
-    rule(PART + r"A?(?P<k>K)(?P<u>Z{9})?(?=-?[ub,]A?K-?(?P<more>U))", _decade),
-    rule(PART + r"A?(?P<k>K)(?:-?(?P<u>U))?", _decade),
-    rule(PART + r"A?(?P<n>1|O)\.?(?=[ub,-]i?A?[1O]\.?(?P<u>U))", _century),
-    rule(PART + r"A?(?P<n>1|O)\.?(?P<u>U)", _century),
-    rule(PART + r"A?(?P<n>1|O)\.?(?P<j>J)" + TAIL, _part_of_year),
-    rule(r"(?:A?[QI])?(?P<c>[78])", _coded),
-    rule(r"S(?P<s>7)", _winter),
-    rule(PART + r"A?(?P<mod>[LXT])?(?P<s>S)" + TAIL, _season),
-    rule(r"A?(?P<mod>[LXT])?(?P<f>f)(?:,?U?(?P<y>Y))?", _feast),
-    rule(r"(?:(?P<n>1)\.k|k(?P<n2>1))(?:A?U?/?(?P<y>Y))?", _week_number),
 )

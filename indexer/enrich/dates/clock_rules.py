@@ -128,7 +128,7 @@ def _per_unit(reading: Reading, match: re.Match[str]) -> Draft | None:
     unit = reading.tokens[match.start("u")]
     if unit.word == "tag":
         counted = re.search("[1Nn]", reading.classes[max(0, match.start() - 3) : match.start()])
-        return Draft(TimexType.SET, "P1D") if counted else None
+        return Draft(TimexType.SET, "P1D", "u") if counted else None
     if unit.word not in {"jahr", "monat"} or reading.word(match.start()) != "im":
         return None
     return Draft(TimexType.SET, f"P1{unit.code}")

@@ -83,7 +83,7 @@ def _day_adjective(reading: Reading, match: re.Match[str]) -> Draft | None:
 
 def _weekday(reading: Reading, match: re.Match[str]) -> Draft | None:
     at = match.start("d")
-    if hyphenated(reading, at) or (at == match.start() and named(reading, at)):
+    if hyphenated(reading, at) or (not match["mod"] and named(reading, at)):
         return None
     token = reading.tokens[match.start("d")]
     number, part = int(token.number), reading.token(match, "p")

@@ -6,17 +6,14 @@ from indexer.enrich.dates.reading import Reading
 
 # What stands before a season that is meant as one: prepositions, articles, modifiers, lists.
 _LEADS = frozenset("Aihsabz&tLXTIuqj2v,d")
-
-
-def no_month(reading: Reading, at: int) -> bool:
-    """Whether the month is a name or what is left of an impossible day ("30. Februar")."""
-    return reading.classes[max(0, at - 2) : at] == "1." or looks_like_a_name(reading, at)
+_LONGEST_ABBREVIATION = 4
+_SHORT_MONTHS = frozenset({"märz", "mai", "may", "juni", "juno", "june", "juli", "july"})
 
 
 def looks_like_a_name(reading: Reading, at: int) -> bool:
     """A bare month after a capitalised word ("Karl Mai") or a hyphen is hardly a month."""
     token = reading.tokens[at]
-    if token.end - token.start == 3 and token.word not in {"mai", "may"}:
+    if len(token.word) <= _LONGEST_ABBREVIATION and token.word not in _SHORT_MONTHS:
         return True  # a bare abbreviation
     before = reading.tokens[at - 1] if at else None
     if reading.language == "en" and token.word in {"may", "march"}:

@@ -13,6 +13,7 @@ from indexer.enrich.dates import (
     clock_rules,
     day_rules,
     relative_rules,
+    stretch_rules,
     year_rules,
 )
 from indexer.enrich.dates.anchor import Anchor
@@ -23,6 +24,7 @@ from indexer.enrich.dates.scan import scan
 
 _RULES: tuple[Rule, ...] = (
     *calendar_rules.RULES,
+    *stretch_rules.RULES,
     *year_rules.RULES,
     *day_rules.RULES,
     *relative_rules.RULES,

@@ -70,7 +70,7 @@ def load_lexicon(language: str) -> Lexicon:
     """The tables of `language`, which must be one of LANGUAGES."""
     table = json.loads((_TABLES / f"dates_{language}.json").read_text(encoding="utf-8"))
     nouns = dict(_entries(table["nouns"])) | dict(_weekday_parts(table))
-    words = dict(_entries(table["words"])) | dict(_units(table["units"])) | dict(_adjectives(table))
+    words = dict(_adjectives(table)) | dict(_entries(table["words"])) | dict(_units(table["units"]))
     words |= {word: Entry(kind="n", number=n) for word, n in table["numbers"].items()}
     words |= dict(_decades(table))
     tenses = table["tenses"]

@@ -138,7 +138,7 @@ def _from_reference(reading: Reading, match: re.Match[str]) -> Draft | None:
         return None
     if start is None and not match["n"] and unit.code == "D":
         start = reading.published
-    if start is None or not _fine_enough(start, unit.code):
+    if start is None or not (sign == -2 or _fine_enough(start, unit.code)):
         return None
     return date(_away(start, unit.code, -count if sign < 0 else count))
 

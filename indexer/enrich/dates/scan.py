@@ -110,7 +110,8 @@ def _joined(tokens: list[Token], openings: list[int], lexicon: Lexicon) -> list[
 def _phrase(tokens: list[Token], at: int, lexicon: Lexicon) -> Phrase | None:
     for phrase in lexicon.phrases[tokens[at].word]:
         following = tokens[at + 1 : at + 1 + len(phrase.rest)]
-        if tuple(_plain(token.word) for token in following) == phrase.rest:
+        written = tuple(_plain(token.word) for token in following)
+        if written == phrase.rest and (tokens[at].capital or phrase.entry.kind != "M"):
             return phrase
     return None
 

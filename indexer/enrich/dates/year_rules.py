@@ -19,8 +19,10 @@ def _bare_year(reading: Reading, match: re.Match[str]) -> Draft | None:
         return None
     if following and (following.entry.kind == "4" or following.word in {"%", "°", "€", "$"}):
         return None
-    if re.match(r"[b-][1N]", reading.classes[at + 1 : at + 3]):
-        return None  # "2000 bis 3000 Grad"
+    if re.match(r"[b-][1N]|-Y-", reading.classes[at + 1 : at + 4]):
+        return None  # "2000 bis 3000 Grad", a telephone number
+    if re.search(r"[1N]$|1\.M$", reading.classes[max(0, at - 3) : at]):
+        return None  # a telephone number, what is left of "29. Februar 2023"
     number = int(reading.tokens[at].number)
     if match.start() == at and not _stands_for_a_year(
         reading, at, number, following.capital if following else False
@@ -57,5 +59,5 @@ RULES: tuple[Rule, ...] = (
     rule(r"(?P<y>[1NY])3", _after_christ),
     rule(r"3(?P<y>[1NY])", _after_christ),
     rule(PART + r"A?(?P<u>U)(?P<y>Y|N)", _named_year),
-    rule(r"(?:I[Ai]?)?(?P<y>Y)", _bare_year),
+    rule(PART + r"(?P<y>Y)", _bare_year),
 )

@@ -1,0 +1,109 @@
+"""Rules for stretches of the calendar other than months: seasons, quarters, decades, feasts."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.enrich.dates.anchor import EITHER
+from indexer.enrich.dates.calendar_rules import PART, STEPS, TAIL, date, year_of
+from indexer.enrich.dates.covered import covered
+from indexer.enrich.dates.doubts import hyphenated, named, no_season
+from indexer.enrich.dates.feasts import feast_day
+from indexer.enrich.dates.reading import Draft, Reading, Rule, rule
+
+
+def _decade(reading: Reading, match: re.Match[str]) -> Draft | None:
+    token = reading.tokens[match.start("k")]
+    unit = reading.token(match, "u")
+    if unit and unit.code != "Y":
+        return None
+    before = reading.classes[max(0, match.start("k") - 1) : match.start("k")]
+    plain = (reading.language == "en" and before in {"A", "I", "-"}) or "more" in match.groupdict()
+    return date(token.code) if unit or token.number or plain or token.capital else None
+
+
+def _century(reading: Reading, match: re.Match[str]) -> Draft | None:
+    unit, number = reading.tokens[match.start("u")], reading.tokens[match.start("n")].number
+    if unit.code != "CE" or reading.classes[match.end() : match.end() + 1] == "4":
+        return None
+    return date(f"{int(number) - 1:02d}") if 1 <= number <= 100 else None
+
+
+def _part_of_year(reading: Reading, match: re.Match[str]) -> Draft | None:
+    code, number = (
+        reading.tokens[match.start("j")].code,
+        int(reading.tokens[match.start("n")].number),
+    )
+    if number > {"Q": 4, "H": 2}[code]:
+        return None
+    year = year_of(reading, match)
+    if year is None:
+        year = reading.anchor.year()
+    return date(f"{year:04d}-{code}{number}" if year else None)
+
+
+def _this_quarter(reading: Reading, match: re.Match[str]) -> Draft | None:
+    code = reading.tokens[match.start("j")].code
+    return date(reading.anchor.unit(code, STEPS[match["mod"]]))
+
+
+def _season(reading: Reading, match: re.Match[str]) -> Draft | None:
+    code = reading.tokens[match.start("s")].code
+    year = year_of(reading, match)
+    anchor = reading.anchor
+    if year is not None:
+        return date(f"{year:04d}-{code}")
+    mod = match["mod"]
+    if not mod and no_season(reading, match.start("s")):
+        return None
+    if reading.tokens[match.start("s")].word == "fall" and not mod:
+        return None  # "the fall of the wall"
+    tense = STEPS[mod] if mod else reading.tense(match)
+    value = anchor.season(code, tense or EITHER)
+    if mod in {"L", "X"} and value and reading.published and value == anchor.season(code, EITHER):
+        days, known = covered(value), reading.published.first
+        if days and days[0] <= known <= days[1]:
+            value = f"{int(value[:4]) + STEPS[mod]:04d}-{code}"
+    return date(value)
+
+
+def _coded(reading: Reading, match: re.Match[str]) -> Draft | None:
+    return date(reading.tokens[match.start("c")].code)
+
+
+def _feast(reading: Reading, match: re.Match[str]) -> Draft | None:
+    name = reading.tokens[match.start("f")].code
+    if match["y"]:
+        day = feast_day(name, int(reading.tokens[match.start("y")].number))
+        return date(day.isoformat() if day else None)
+    step = STEPS[match["mod"]] if match["mod"] else 0
+    if hyphenated(reading, match.start("f")) or named(reading, match.start("f")):
+        return None
+    return date(reading.anchor.feast(name, step or reading.tense(match)))
+
+
+def _week_number(reading: Reading, match: re.Match[str]) -> Draft | None:
+    year = int(reading.tokens[match.start("y")].number) if match["y"] else reading.anchor.year()
+    number = reading.tokens[match.start("n" if match["n"] else "n2")].number
+    value = f"{year:04d}-W{int(number):02d}" if year else None
+    return date(value if value and covered(value) else None)
+
+
+def _winter(reading: Reading, match: re.Match[str]) -> Draft | None:
+    season = reading.tokens[match.start()].code
+    return date(f"{reading.tokens[match.start('s')].code[:4]}-{season}")
+
+
+RULES: tuple[Rule, ...] = (
+    rule(PART + r"A?(?P<k>K)(?P<u>Z{9})?(?=-?[ub,]A?K-?(?P<more>U))", _decade),
+    rule(PART + r"A?(?P<k>K)(?:-?(?P<u>U))?", _decade),
+    rule(PART + r"A?(?P<n>1|O)\.?(?=[ub,-]i?A?[1O]\.?(?P<u>U))", _century),
+    rule(PART + r"A?(?P<n>1|O)\.?(?P<u>U)", _century),
+    rule(PART + r"A?(?P<n>1|O)\.?(?P<j>J)" + TAIL, _part_of_year),
+    rule(PART + r"A?(?P<mod>[LXT])(?P<j>J)", _this_quarter),
+    rule(r"(?:A?[QI])?(?P<c>[78])", _coded),
+    rule(r"S(?P<s>7)", _winter),
+    rule(PART + r"A?(?P<mod>[LXT])?(?P<s>S)" + TAIL, _season),
+    rule(r"A?(?P<mod>[LXT])?(?P<f>f)(?:,?U?(?P<y>Y))?", _feast),
+    rule(r"(?:(?P<n>1)\.k|k(?P<n2>1))(?:A?U?/?(?P<y>Y))?", _week_number),
+)
