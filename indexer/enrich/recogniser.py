@@ -14,6 +14,7 @@ from indexer.enrich import clusters, embedding, sentences
 from indexer.enrich.dates import component as dates
 from indexer.enrich.events import component as events
 from indexer.enrich.names import component as names
+from indexer.enrich.tokens import BoundedTokenizer
 
 SHIPPED: Final = "de"
 SHIPPED_PATH: Final = Path(__file__).parent / "models" / SHIPPED
@@ -53,6 +54,7 @@ def load_model(name: str | None) -> LoadedModel:
     nlp = _load(name or str(SHIPPED_PATH))
     if not nlp.has_pipe("ner"):
         raise SettingsError(f"The model {name} recognises no names: it has no component 'ner'.")
+    nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
     nlp.add_pipe(sentences.FACTORY, first=True)
     for annotator in ANNOTATORS:
         nlp.add_pipe(annotator)

@@ -30,8 +30,9 @@ _RULES: tuple[Rule, ...] = (
     *relative_rules.RULES,
     *clock_rules.RULES,
 )
-# No expression starts with another letter, so that most tokens cost nothing.
-_START = re.compile(r"[0236ADMPSEIJWQkfFe178KYLXTrRCUOGyvhqwnNVxjmZpdcgs<>~i=oq+]")
+# No expression starts with another letter, and those of the second kind never stand alone: most
+# tokens cost nothing.
+_START = re.compile(r"[036DMPSEIWkfFe78KYRrCGyxZpdc~=]|[12ATLXOUJvhqwnNVjmgs<>io+QtH](?!_)")
 _Skipped = Sequence[tuple[int, int]]
 
 
@@ -84,9 +85,15 @@ def _first_match(reading: Reading, at: int) -> tuple[Draft, re.Match[str]] | Non
         if match is None:
             continue
         draft = rule.build(reading, match)
-        if draft is not None:
+        if draft is not None and _in_calendar(draft):
             return draft, match
     return None
+
+
+def _in_calendar(draft: Draft) -> bool:
+    """Whether a value that names days names days of the years 1 to 9999."""
+    dated = draft.type in {TimexType.DATE, TimexType.TIME} and draft.value[:1].isdigit()
+    return not dated or covered(draft.value) is not None
 
 
 def _timex(

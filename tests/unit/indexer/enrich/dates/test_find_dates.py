@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import pairwise
-from time import perf_counter
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from archive.model.annotation import Timex, TimexType
 from archive.model.partial_date import PartialDate
@@ -285,72 +281,3 @@ def test_a_language_without_tables_has_no_dates() -> None:
 )
 def test_english_dates(text: str, expected: tuple[str, str]) -> None:
     assert pairs(text, "en") == [expected]
-
-
-_WORDS = [
-    "vor",
-    "drei",
-    "99999999",
-    "Jahren",
-    ".",
-    ",",
-    "-",
-    "/",
-    "31",
-    "30.",
-    "Februar",
-    "2024",
-    "Mai",
-    "seit",
-    "bis",
-    "zum",
-    "1990er",
-    "Jahrhundert",
-    "Ende",
-    "des",
-    "letzten",
-    "nächsten",
-    "Wochen",
-    "Montag",
-    "gestern",
-    "0001",
-    "9999",
-    "der",
-    "ersten",
-    "Hälfte",
-    "24:61",
-    "um",
-    "Uhr",
-    "halb",
-    "eins",
-    "Tag",
-    "zuvor",
-]
-
-
-@given(
-    st.lists(st.sampled_from(_WORDS), max_size=30),
-    st.sampled_from(["0001-01-01", "9999-12-31", "2024-06", "2024"]),
-)
-def test_every_text_yields_ordered_spans_within_the_calendar(
-    words: list[str], published: str
-) -> None:
-    text = " ".join(words)
-    timexes = found(text, published)
-    assert all(timex.text == text[timex.start : timex.end] for timex in timexes)
-    assert all(one.end <= two.start for one, two in pairwise(timexes))
-    assert all(t.first <= t.last for t in timexes if t.first and t.last)
-
-
-@given(st.text(max_size=200), st.sampled_from(["de", "en"]))
-def test_no_text_raises(text: str, language: str) -> None:
-    assert isinstance(found(text, language=language), list)
-
-
-@pytest.mark.parametrize(
-    "piece", ["1., ", "am 3. und ", "bis ", "1", "Ende des ", "2000-", "\n", "gerade "]
-)
-def test_hostile_repetition_takes_linear_time(piece: str) -> None:
-    started = perf_counter()
-    found(piece * 20_000)
-    assert perf_counter() - started < 8  # quadratic behaviour takes minutes
