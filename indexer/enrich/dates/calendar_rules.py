@@ -103,6 +103,8 @@ def _told_year(reading: Reading, match: re.Match[str]) -> int | None:
     if _month_again(reading, match, near):
         return near.year
     between = reading.classes[reading.reference_at : match.start()]
+    if near.year > reading.published.year and len(between) <= 25:
+        return near.year
     if (
         len(between) > 25
         or re.search(r"[|!]|[^1]\.", between)

@@ -85,3 +85,8 @@ def week_value(day: date) -> str:
     """The ISO week that contains the day."""
     year, week, _ = day.isocalendar()
     return f"{year:04d}-W{week:02d}"
+
+
+def day_of_week(value: str) -> int:
+    """1 for the Monday to 7 for the Sunday of the value of a day."""
+    return date.fromisoformat(value).isoweekday()

@@ -6,10 +6,12 @@ import re
 
 from archive.model.annotation import TimexType
 from archive.model.partial_date import Granularity
-from indexer.enrich.dates.anchor import EITHER, FUTURE
+from indexer.enrich.dates.anchor import EITHER, FUTURE, PAST
 from indexer.enrich.dates.calendar_rules import STEPS, date
+from indexer.enrich.dates.covered import day_of_week
 from indexer.enrich.dates.doubts import hyphenated, named
 from indexer.enrich.dates.reading import Draft, Reading, Rule, rule
+from indexer.enrich.dates.scan import Token
 from indexer.enrich.dates.tense import nowadays, states, tells_no_past
 
 _CONTRAST = 40  # tokens; farther back "then" is no contrast to "today"
@@ -24,6 +26,8 @@ def _day_word(reading: Reading, match: re.Match[str]) -> Draft | None:
     ] in {"b", "z"}
     if token.number == 0 and part is None and at and still:
         return Draft(TimexType.DATE, "PRESENT_REF")
+    if token.number == 0 and part is None and _is_an_age(reading, match.end()):
+        return Draft(TimexType.DATE, "PRESENT_REF")
     if token.number == 0 and part is None and _nowadays(reading, match):
         return Draft(TimexType.DATE, "PRESENT_REF")
     if token.number == 1 and part is None and _of_tomorrow(reading, at):
@@ -36,6 +40,13 @@ def _of_tomorrow(reading: Reading, at: int) -> bool:
     """`die Stadt von morgen`, but not `von morgen an`."""
     noun = at > 1 and reading.tokens[at - 2].capital
     return noun and reading.classes[at - 1] == "z" and reading.word(at + 1) not in {"an", "bis"}
+
+
+def _is_an_age(reading: Reading, at: int) -> bool:
+    """`der heute 53-Jährige` is so old these days."""
+    return re.fullmatch("[1nN]-?_?", reading.classes[at : at + 3]) is not None and any(
+        "jährig" in reading.word(place) for place in (at + 1, at + 2)
+    )
 
 
 def _nowadays(reading: Reading, match: re.Match[str]) -> bool:
@@ -74,11 +85,22 @@ def _day_adjective(reading: Reading, match: re.Match[str]) -> Draft | None:
     if token.number == 0 and not match["d"] and part is None:
         return Draft(TimexType.DATE, "PRESENT_REF", "r")
     if match["d"]:
-        return date(reading.anchor.day(int(token.number)))
+        return date(_fitting(reading, int(token.number), reading.tokens[match.start("d")]))
     if part:
         return _timed(reading.anchor.day(int(token.number)), part.code)
     value = reading.anchor.day(int(token.number))
     return Draft(TimexType.DATE, value, "r") if value else None
+
+
+def _fitting(reading: Reading, offset: int, weekday: Token) -> str | None:
+    """The day of "gestrigen Montag"; where the two contradict, the weekday tells."""
+    value = reading.anchor.day(offset)
+    number = int(weekday.number)
+    if value is None or len(value) != len("2024-06-19") or not value[0].isdigit():
+        return value
+    if day_of_week(value) == number:
+        return value
+    return reading.anchor.weekday(number, FUTURE if offset > 0 else PAST)
 
 
 def _weekday(reading: Reading, match: re.Match[str]) -> Draft | None:

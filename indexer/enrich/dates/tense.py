@@ -73,7 +73,7 @@ def _cue(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int:
         return PAST
     if word in lexicon.perfect:
         return _PERFECT
-    if word in lexicon.future or _speaks(tokens, at, lexicon):
+    if word in lexicon.future or _speaks(tokens, at, lexicon) or _gerundive(word):
         return FUTURE
     return PAST if _preterite(tokens, at, lexicon) else EITHER
 
@@ -89,6 +89,11 @@ def _preterite(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
         or tokens[at - 1].word in lexicon.prepositions
     )
     return not (after and before)
+
+
+def _gerundive(word: str) -> bool:
+    """`auszusprechenden`, `abzuhaltende`: what is still to be done."""
+    return word.endswith(("ende", "enden", "ender", "endes")) and "zu" in word[1:-6]
 
 
 def _speaks(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
