@@ -47,7 +47,7 @@ def _numeric_day(reading: Reading, match: re.Match[str]) -> Draft | None:
     token = reading.tokens[match.start("f")]
     month, day = int(token.code), int(token.number)
     if not 1 <= month <= 12 or (
-        reading.classes[match.start() - 1 : match.start()] not in tuple("isbaD")
+        reading.kind(match.start() - 1) not in set("isbaD")
         and reading.before(match.start()) not in {"s", "b", "a"}
         and not match["d"]
     ):

@@ -115,7 +115,7 @@ def _some_time(reading: Reading, match: re.Match[str]) -> Draft | None:
     if match["mod"]:
         then = match["mod"] == "T" and reading.tense(match) == PAST
         return Draft(TimexType.DATE, "PAST_REF" if then else _REFERENCES[match["mod"]])
-    if reading.classes[match.end() : match.end() + 1] == "A":
+    if reading.kind(match.end()) == "A":
         return None  # "zur Zeit der Besatzung"
     now = reading.word(match.start()) == "zur" or reading.word(match.end() - 1) in {
         "moment",

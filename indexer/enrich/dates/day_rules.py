@@ -6,7 +6,7 @@ import re
 
 from archive.model.annotation import TimexType
 from archive.model.partial_date import Granularity
-from indexer.enrich.dates.anchor import EITHER, FUTURE, PAST
+from indexer.enrich.dates.anchor import EITHER, FUTURE, PAST, Anchor
 from indexer.enrich.dates.calendar_rules import STEPS, date
 from indexer.enrich.dates.covered import day_of_week
 from indexer.enrich.dates.doubts import hyphenated, named
@@ -112,10 +112,19 @@ def _weekday(reading: Reading, match: re.Match[str]) -> Draft | None:
     code = token.code if token.entry.kind == "C" else part.code if part else ""
     mod = match["mod"]
     direction = STEPS[mod] if mod else _when(reading, match)
-    value = _fixed_weekday(reading, number)
+    value = _fixed_weekday(reading, number) or _weekday_after(reading, match, number)
     if value is None:
         value = reading.anchor.weekday(number, direction, strict=bool(mod) and mod != "T")
     return _timed(value, code)
+
+
+def _weekday_after(reading: Reading, match: re.Match[str], number: int) -> str | None:
+    """`am darauffolgenden Samstag`: the next one after the day last mentioned."""
+    counted = match["mod"] == "X" and reading.tokens[match.start("mod")].number == 1
+    near = reading.near(match.start()) if counted else None
+    if near is None or near.granularity is not Granularity.DAY:
+        return None
+    return Anchor(near).weekday(number, FUTURE, strict=True)
 
 
 def _when(reading: Reading, match: re.Match[str]) -> int:

@@ -103,7 +103,7 @@ def _timex(
     first, last = _days(draft)
     if draft.type is TimexType.DATE and first is not None:
         governor = reading.before(span[0])
-        if governor in {"s", "a"} and reading.classes[span[1] : span[1] + 1] != "b":
+        if governor in {"s", "a"} and reading.kind(span[1]) != "b":
             last = None
         elif governor == "b" and not _closes_range(reading, span[0], previous_end):
             first = None

@@ -60,6 +60,10 @@ class Reading:
             at -= 1
         return self.classes[at - 1] if at > 0 else ""
 
+    def kind(self, at: int) -> str:
+        """The class at a position, empty outside the text."""
+        return self.classes[at : at + 1] if at >= 0 else ""
+
     def word(self, at: int) -> str:
         """The lower-case word at a position, empty outside the text."""
         return self.tokens[at].word if 0 <= at < len(self.tokens) else ""

@@ -90,8 +90,12 @@ def _part_unit(reading: Reading, match: re.Match[str]) -> Draft | None:
 def _shifted_unit(reading: Reading, match: re.Match[str]) -> Draft | None:
     code = reading.tokens[match.start("w")].code
     unit, offset = code[0], int(code[1:])
-    if reading.language == "en" and reading.classes[match.end() : match.end() + 1] == "A":
+    if reading.language == "en" and reading.kind(match.end()) == "A":
         return None  # "the day before the vote"
+    if reading.word(match.start("w")) == "vorabend" and reading.classes[
+        match.end() : match.end() + 1
+    ] in {"z", "A"}:
+        return None  # "am Vorabend der Wahl"
     if unit != "D":
         return date(reading.anchor.unit(unit, offset))
     near = reading.near(match.start())

@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     r"|(?P<slashed>\d{1,2}/\d{1,2}/\d{4}(?![\d/]))"
     r"|(?P<seasons>\d{4}/(?:\d{4}|\d\d)(?![\d/]))"
     r"|(?P<years>\d{4}\s?[-–—]\s?\d{4}(?![\d-]))"
-    r"|(?P<decade>(?:\d\d)?\d0(?:ern|er|s)(?!\w))"
+    r"|(?P<decade>(?:\d\d)?\d0(?:-?ern|-?er|s)(?!\w))"
     r"|(?P<clock>\d{1,2}[.:]\d\d(?![\d:]|[.,]\d))"
     r"|(?P<number>\d+(?:[.,]\d+)*)(?:st\b|nd\b|rd\b|th\b)?"
     r"|(?P<word>[^\W\d_]+(?:\u00ad[^\W\d_]+)*)"

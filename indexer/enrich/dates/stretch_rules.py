@@ -11,6 +11,8 @@ from indexer.enrich.dates.doubts import hyphenated, named, no_season
 from indexer.enrich.dates.feasts import feast_day
 from indexer.enrich.dates.reading import Draft, Reading, Rule, rule
 
+_PARTS = {"Q": 4, "H": 2}  # how many make a year
+
 
 def _decade(reading: Reading, match: re.Match[str]) -> Draft | None:
     token = reading.tokens[match.start("k")]
@@ -24,7 +26,7 @@ def _decade(reading: Reading, match: re.Match[str]) -> Draft | None:
 
 def _century(reading: Reading, match: re.Match[str]) -> Draft | None:
     unit, number = reading.tokens[match.start("u")], reading.tokens[match.start("n")].number
-    if unit.code != "CE" or reading.classes[match.end() : match.end() + 1] == "4":
+    if unit.code != "CE" or reading.kind(match.end()) == "4":
         return None
     return date(f"{int(number) - 1:02d}") if 1 <= number <= 100 else None
 
@@ -34,7 +36,7 @@ def _part_of_year(reading: Reading, match: re.Match[str]) -> Draft | None:
         reading.tokens[match.start("j")].code,
         int(reading.tokens[match.start("n")].number),
     )
-    if number > {"Q": 4, "H": 2}[code]:
+    if number > _PARTS[code]:
         return None
     year = year_of(reading, match)
     if year is None:
@@ -44,6 +46,9 @@ def _part_of_year(reading: Reading, match: re.Match[str]) -> Draft | None:
 
 def _this_quarter(reading: Reading, match: re.Match[str]) -> Draft | None:
     code = reading.tokens[match.start("j")].code
+    year = year_of(reading, match)
+    if year is not None:
+        return date(f"{year:04d}-{code}{_PARTS[code]}") if match["mod"] == "L" else None
     return date(reading.anchor.unit(code, STEPS[match["mod"]]))
 
 
@@ -71,10 +76,19 @@ def _coded(reading: Reading, match: re.Match[str]) -> Draft | None:
     return date(reading.tokens[match.start("c")].code)
 
 
+def _feast_at_the_turn(reading: Reading, match: re.Match[str]) -> Draft | None:
+    """`Silvester 2005/06` is in the first of the two years, a day of January in the second."""
+    first, _, second = reading.tokens[match.start("c")].code.partition("/")
+    name = reading.tokens[match.start("f")].code
+    day = feast_day(name, int(second if name.startswith("01") else first))
+    return date(day.isoformat() if day else None)
+
+
 def _feast(reading: Reading, match: re.Match[str]) -> Draft | None:
     name = reading.tokens[match.start("f")].code
-    if match["y"]:
-        day = feast_day(name, int(reading.tokens[match.start("y")].number))
+    year = year_of(reading, match)
+    if year is not None:
+        day = feast_day(name, year)
         return date(day.isoformat() if day else None)
     step = STEPS[match["mod"]] if match["mod"] else 0
     if hyphenated(reading, match.start("f")) or named(reading, match.start("f")):
@@ -100,10 +114,11 @@ RULES: tuple[Rule, ...] = (
     rule(PART + r"A?(?P<n>1|O)\.?(?=[ub,-]i?A?[1O]\.?(?P<u>U))", _century),
     rule(PART + r"A?(?P<n>1|O)\.?(?P<u>U)", _century),
     rule(PART + r"A?(?P<n>1|O)\.?(?P<j>J)" + TAIL, _part_of_year),
-    rule(PART + r"A?(?P<mod>[LXT])(?P<j>J)", _this_quarter),
+    rule(PART + r"A?(?P<mod>[LXT])(?P<j>J)" + TAIL, _this_quarter),
     rule(r"(?:A?[QI])?(?P<c>[78])", _coded),
     rule(r"S(?P<s>7)", _winter),
     rule(PART + r"A?(?P<mod>[LXT])?(?P<s>S)" + TAIL, _season),
-    rule(r"A?(?P<mod>[LXT])?(?P<f>f)(?:,?U?(?P<y>Y))?", _feast),
+    rule(r"A?(?P<f>f)(?P<c>7)", _feast_at_the_turn),
+    rule(r"A?(?P<mod>[LXT])?(?P<f>f)(?:,?U(?=Y))?" + TAIL, _feast),
     rule(r"(?:(?P<n>1)\.k|k(?P<n2>1))(?:A?U?/?(?P<y>Y))?", _week_number),
 )

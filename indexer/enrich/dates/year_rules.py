@@ -46,7 +46,7 @@ def _stands_for_a_year(reading: Reading, at: int, number: int, before_noun: bool
 def _named_year(reading: Reading, match: re.Match[str]) -> Draft | None:
     unit, number = reading.tokens[match.start("u")], reading.tokens[match.start("y")].number
     right = unit.code == "Y" and number == int(number) and 0 < number < 10000
-    before_christ = reading.classes[match.end() : match.end() + 1] == "4"
+    before_christ = reading.kind(match.end()) == "4"
     return date(f"{int(number):04d}") if right and not before_christ else None
 
 
