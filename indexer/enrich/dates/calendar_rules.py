@@ -8,7 +8,7 @@ from archive.model.annotation import TimexType
 from archive.model.partial_date import PartialDate
 from indexer.enrich.dates.anchor import EITHER, FUTURE
 from indexer.enrich.dates.covered import day_value
-from indexer.enrich.dates.doubts import looks_like_a_name
+from indexer.enrich.dates.doubts import looks_like_a_name, recurs
 from indexer.enrich.dates.reading import Draft, Reading, Rule, rule
 
 STEPS = {"L": -1, "T": 0, "X": 1, "r": 0}
@@ -61,6 +61,8 @@ def _day(reading: Reading, match: re.Match[str]) -> Draft | None:
         int(reading.tokens[match.start("d")].number),
     )
     year = year_of(reading, match)
+    if year is None and recurs(reading, match.start()):
+        return _each_year(f"{month:02d}-{day:02d}")
     if year is None:
         year = _told_year(reading, match)
     if year is not None:
@@ -89,6 +91,12 @@ def _slashed(reading: Reading, match: re.Match[str]) -> Draft | None:
         days = {day_value(int(token.code), second, first)}
     days.discard(None)
     return date(days.pop() if len(days) == 1 else token.code if days else None)
+
+
+def _each_year(rest: str) -> Draft | None:
+    """`immer am 19. Januar`, if there is such a day."""
+    known = len(rest) == 2 or day_value(2000, *(int(part) for part in rest.split("-")))
+    return Draft(TimexType.SET, f"XXXX-{rest}") if known else None
 
 
 def _month_first(reading: Reading, match: re.Match[str]) -> Draft | None:
@@ -134,6 +142,8 @@ def _month(reading: Reading, match: re.Match[str]) -> Draft | None:
         return date(anchor.strict_month(number, step) if step else anchor.month(number, EITHER))
     if match.start("m") == match.start() and looks_like_a_name(reading, match.start()):
         return None
+    if recurs(reading, match.start()):
+        return _each_year(f"{number:02d}")
     told = _told_year(reading, match)
     if told is not None:
         return date(f"{told:04d}-{number:02d}")

@@ -25,6 +25,12 @@ def looks_like_a_name(reading: Reading, at: int) -> bool:
     )
 
 
+def recurs(reading: Reading, at: int) -> bool:
+    """Whether a word before it makes the expression come again each year: "immer im Mai"."""
+    words = {reading.word(at - 1), reading.word(at - 2)}
+    return not words.isdisjoint(reading.lexicon.recurring)
+
+
 def hyphenated(reading: Reading, at: int) -> bool:
     """Whether the word is part of a compound such as "Mittwoch-Ausgabe"."""
     token, tokens = reading.tokens[at], reading.tokens

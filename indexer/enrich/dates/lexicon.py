@@ -50,6 +50,7 @@ class Lexicon:
     future: frozenset[str]
     scheduled: frozenset[str]
     nowadays: frozenset[str]
+    recurring: frozenset[str]
     prepositions: frozenset[str]
     firms: frozenset[str]
     titles: frozenset[str]
@@ -86,6 +87,7 @@ def load_lexicon(language: str) -> Lexicon:
         future=frozenset(tenses["future"]),
         scheduled=frozenset(tenses["scheduled"]),
         nowadays=frozenset(table["nowadays"]),
+        recurring=frozenset(table["recurring"]),
         prepositions=frozenset(table["prepositions"]),
         firms=frozenset(table["firms"]),
         titles=frozenset(table["titles"]),

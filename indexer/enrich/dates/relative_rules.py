@@ -92,10 +92,8 @@ def _shifted_unit(reading: Reading, match: re.Match[str]) -> Draft | None:
     unit, offset = code[0], int(code[1:])
     if reading.language == "en" and reading.kind(match.end()) == "A":
         return None  # "the day before the vote"
-    if reading.word(match.start("w")) == "vorabend" and reading.classes[
-        match.end() : match.end() + 1
-    ] in {"z", "A"}:
-        return None  # "am Vorabend der Wahl"
+    if code == "D-1" and reading.kind(match.end()) in {"z", "A"}:
+        return None  # "am Vortag der Wahl"
     if unit != "D":
         return date(reading.anchor.unit(unit, offset))
     near = reading.near(match.start())

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from archive.model.annotation import TimexType
 from indexer.enrich.dates.anchor import EITHER
 from indexer.enrich.dates.calendar_rules import PART, STEPS, TAIL, date, year_of
 from indexer.enrich.dates.covered import covered
-from indexer.enrich.dates.doubts import hyphenated, named, no_season
+from indexer.enrich.dates.doubts import hyphenated, named, no_season, recurs
 from indexer.enrich.dates.feasts import feast_day
 from indexer.enrich.dates.reading import Draft, Reading, Rule, rule
 
@@ -63,6 +64,8 @@ def _season(reading: Reading, match: re.Match[str]) -> Draft | None:
         return None
     if reading.tokens[match.start("s")].word == "fall" and not mod:
         return None  # "the fall of the wall"
+    if not mod and recurs(reading, match.start()):
+        return Draft(TimexType.SET, f"XXXX-{code}")
     tense = STEPS[mod] if mod else reading.tense(match)
     value = anchor.season(code, tense or EITHER)
     if mod in {"L", "X"} and value and reading.published and value == anchor.season(code, EITHER):
