@@ -18,6 +18,7 @@ from archive.engines.settings import ElasticSettings, EngineSettings
 from archive.model.annotation import Enrichment
 from archive.model.article import Article
 from archive.store.store import Store
+from fundstelle.collecting import collect_rarely
 from indexer.jobs import reindex
 from indexer.jobs.progress import ProgressEvent, Stage
 from indexer.jobs.reindex import Plan
@@ -74,6 +75,7 @@ def _peak_bytes() -> int:
 def main() -> None:
     """What the module's docstring says."""
     path, engine, folder, *url = sys.argv[1:]
+    collect_rarely()
     elastic = ElasticSettings(urls=tuple(url), prefix=PREFIX, replicas=0)
     with closing(Store.open(Path(path))) as store:
         figures = measured(store, EngineSettings(engine, Path(folder), elastic))

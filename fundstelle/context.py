@@ -11,8 +11,13 @@ from fundstelle.settings import Settings, load_settings
 
 def settings_of(context: typer.Context) -> Settings:
     """The settings of this call; raise SettingsError."""
-    given = context.obj if isinstance(context.obj, Given) else Given()
+    given = given_of(context)
     return load_settings(given.config, data_dir=given.data_dir)
+
+
+def given_of(context: typer.Context) -> Given:
+    """What stood before the command."""
+    return context.obj if isinstance(context.obj, Given) else Given()
 
 
 def out() -> Console:

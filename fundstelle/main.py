@@ -30,6 +30,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "reindex:reindex",
         "Build a new generation from the store, verify it and publish it.",
     ),
+    "apply": (
+        "apply:apply",
+        "Carry out editors' decisions that wait, in registry and index.",
+    ),
     "verify": ("verify:verify", "Compare index and store, document by document; can repair."),
     "enrich": ("enrich:enrich", "Print enrichment records as JSON Lines; needs no index."),
     "search": ("search:search", "Search the published generation from the terminal."),

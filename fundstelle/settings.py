@@ -63,6 +63,13 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address that `fundstelle serve` listens on.")
     port: int = Field(8000, ge=0, le=65535, description="Port of `serve`; 0 takes a free one.")
     title: str = Field("Fundstelle", min_length=1, description="Name of the site on its pages.")
+    apply_worker: bool = Field(
+        True,
+        description=(
+            "Whether `serve` carries out editors' decisions in a process beside it; one server "
+            "of several is enough."
+        ),
+    )
     elasticsearch_url: str = Field(
         "http://127.0.0.1:9200",
         description="Address of the cluster; several nodes with commas between.",

@@ -10,8 +10,10 @@ import typer
 import uvicorn
 
 from archive.errors import SettingsError
-from fundstelle.context import err, settings_of
+from fundstelle.context import err, given_of, settings_of
 from fundstelle.serving import serving
+from fundstelle.stopping import stoppable
+from fundstelle.worker import apply_worker
 
 EPILOG = """Examples:
 
@@ -28,7 +30,7 @@ def serve(
     """Serve the API and the pages until stopped.
 
     What is indexed meanwhile is found without a restart. Before the first `fundstelle index` the
-    pages say that there is nothing yet.
+    pages say that there is nothing yet. Editors' decisions are carried out by a process beside it.
     """
     settings = settings_of(context)
     with serving(settings) as app:
@@ -43,7 +45,8 @@ def serve(
         listening.listen(config.backlog)  # now, so that the address works once it is printed
         address, number = listening.getsockname()[:2]
         err().print(f"{settings.title}: http://{address}:{number}/ (Ctrl-C stops)", markup=False)
-        with suppress(KeyboardInterrupt):  # raised again once all requests are answered
+        # uvicorn raises what stopped it again, once all requests are answered.
+        with suppress(KeyboardInterrupt), stoppable(), apply_worker(settings, given_of(context)):
             uvicorn.Server(config).run(sockets=[listening])
 
 
