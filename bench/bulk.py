@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from itertools import cycle, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from elasticsearch import Elasticsearch
 from elasticsearch.helpers import parallel_bulk
@@ -28,20 +29,25 @@ _PLAIN = {
     "properties": {"title": {"type": "text"}, "text": {"type": "text"}, "date": {"type": "date"}}
     | {facet.value: {"type": "keyword"} for facet in FACETS}
 }
+_T = TypeVar("_T")
 Rates = tuple[float, float]  # articles/s: plain, ours
 
 
-def tantivy_rates(documents: Sequence[ArticleDocument], folder: Path) -> Rates:
-    """One thread, one commit."""
-    plain = seconds(lambda: RawIndex(folder / "plain").write(documents))
+def tantivy_rates(documents: Sequence[ArticleDocument], count: int, folder: Path) -> Rates:
+    """One thread, one commit; the documents are written in turn until there are `count`."""
+    plain = seconds(lambda: RawIndex(folder / "plain").write(_in_turn(documents, count)))
     encoded = [encode_article(document) for document in documents]
-    ours = seconds(lambda: _write_encoded(encoded, folder / "encoded"))
+    ours = seconds(lambda: _write_encoded(_in_turn(encoded, count), folder / "encoded"))
     for name in ("plain", "encoded"):
         shutil.rmtree(folder / name)
-    return len(documents) / plain, len(documents) / ours
+    return count / plain, count / ours
 
 
-def _write_encoded(documents: Sequence[Document], folder: Path) -> None:
+def _in_turn(documents: Sequence[_T], count: int) -> Iterable[_T]:
+    return islice(cycle(documents), count)
+
+
+def _write_encoded(documents: Iterable[Document], folder: Path) -> None:
     writer = make_index(folder, IndexName.ARTICLES).writer(_HEAP, 1)
     for document in documents:
         writer.add_document(document)
@@ -49,16 +55,20 @@ def _write_encoded(documents: Sequence[Document], folder: Path) -> None:
     writer.wait_merging_threads()
 
 
-def elastic_rates(documents: Sequence[ArticleDocument], settings: ElasticSettings) -> Rates:
-    """`parallel_bulk` with our number of threads and size of chunks, then a refresh."""
+def elastic_rates(
+    documents: Sequence[ArticleDocument], count: int, settings: ElasticSettings
+) -> Rates:
+    """`parallel_bulk` with our number of threads and size of chunks, then a refresh; the documents
+    are written in turn until there are `count`.
+    """
     plain, ours = [_plain(document) for document in documents], [encode(d) for d in documents]
     with Elasticsearch(list(settings.urls), request_timeout=settings.timeout) as client:
         send = partial(_send, client, settings)
         taken = [
-            _on_new_index(client, _PLAIN, lambda: send(plain)),
-            _on_new_index(client, mapping(IndexName.ARTICLES), lambda: send(ours)),
+            _on_new_index(client, _PLAIN, lambda: send(_in_turn(plain, count))),
+            _on_new_index(client, mapping(IndexName.ARTICLES), lambda: send(_in_turn(ours, count))),
         ]
-    return len(documents) / taken[0], len(documents) / taken[1]
+    return count / taken[0], count / taken[1]
 
 
 def _plain(document: ArticleDocument) -> dict[str, Any]:
@@ -81,7 +91,7 @@ def _on_new_index(
 
 
 def _send(
-    client: Elasticsearch, settings: ElasticSettings, sources: Sequence[dict[str, Any]]
+    client: Elasticsearch, settings: ElasticSettings, sources: Iterable[dict[str, Any]]
 ) -> None:
     actions = ({"_index": _INDEX, "_source": source} for source in sources)
     for _ in parallel_bulk(

@@ -23,7 +23,7 @@ from bench.pieces import Sample
 from bench.saying import say
 from indexer.enrich.pipeline import EnrichSettings, load_enricher
 
-_RAW = 5_000  # articles that the client writes by itself; ready-made bodies lie in memory
+_RAW = 5_000  # different articles that the client writes by itself, over and over, from memory
 _MB = 1_000_000
 
 
@@ -68,8 +68,8 @@ def _composed(count: int) -> Iterator[Sample]:
 def _raw(bench: Bench, scratch: Path) -> Rates:
     sample = list(documents(_composed(min(_RAW, bench.articles))))
     if bench.engine == ELASTIC:
-        return elastic_rates(sample, ElasticSettings(urls=(bench.url,)))
-    return tantivy_rates(sample, scratch)
+        return elastic_rates(sample, bench.articles, ElasticSettings(urls=(bench.url,)))
+    return tantivy_rates(sample, bench.articles, scratch)
 
 
 def _job(store: Path, bench: Bench, scratch: Path) -> dict[str, float]:

@@ -21,8 +21,8 @@ from indexer.jobs.replay import catch_up_in_turns, give_way
 from indexer.link.documents import article_documents, entity_documents, event_documents
 
 _PAGE = 500  # rows read at once
-_TURN = 4_000  # documents written in one turn: enough to keep several bulk requests on their way
-_SECONDS = 5.0  # of one turn: who waits for the lock gives up after thirty
+_TURN = 12_000  # documents written in one turn; its end waits for the bulk requests on their way
+_SECONDS = 10.0  # of one turn: who waits for the lock gives up after thirty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,11 +54,15 @@ class ElasticWriter:
         self._sweep()
 
     def write(self, generation: str, documents: Iterable[Document]) -> WriteReport:
-        """Add or replace by id; nothing of the call is visible if it fails."""
-        check_fields(generation, self._state(generation))
+        """Add or replace by id; nothing of the call is visible if it fails. What is written before
+        `seal` is visible after it.
+        """
+        state = self._state(generation)
+        check_fields(generation, state)
         changes = _Additions(self._layout, generation, documents)
         outcome = BulkLoader(self._client, self._settings).load(changes)
-        self._indices.refresh(generation, [name for name in ORDER if name in changes.touched])
+        if state.sealed:  # a build is refreshed once, at its end: each refresh costs a segment
+            self._indices.refresh(generation, [name for name in ORDER if name in changes.touched])
         return WriteReport(indexed=outcome.done, rejected=changes.rejected | outcome.rejected)
 
     def remove(self, generation: str, removal: Removal) -> None:
