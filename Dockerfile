@@ -13,7 +13,8 @@ COPY requirements/app.txt requirements/build.txt requirements/
 RUN python -m venv --without-pip /opt/fundstelle \
  && python -m venv /opt/build \
  && /opt/build/bin/pip --python /opt/fundstelle/bin/python install --quiet --no-compile --require-hashes -r requirements/app.txt \
- && /opt/build/bin/pip install --quiet --require-hashes -r requirements/build.txt
+ && /opt/build/bin/pip install --quiet --require-hashes -r requirements/build.txt \
+ && find /opt/fundstelle/lib -type d -name tests -prune -exec rm -r {} +
 
 COPY pyproject.toml README.md LICENSE NOTICE ./
 COPY mappings mappings
@@ -44,6 +45,7 @@ COPY --from=build /opt/fundstelle /opt/fundstelle
 ENV PATH=/opt/fundstelle/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
+    SQLITE_TMPDIR=/var/lib/fundstelle \
     FUNDSTELLE_DATA_DIR=/var/lib/fundstelle \
     FUNDSTELLE_HOST=0.0.0.0
 USER 10001:10001
