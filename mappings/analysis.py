@@ -10,10 +10,9 @@ a token. Invisible characters inside a word are skipped in its forms, never in i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache, partial
-from operator import itemgetter
+from functools import lru_cache
 
 from mappings.compounds import parts
 from mappings.folding import INVISIBLE, fold
@@ -48,7 +47,6 @@ _TOKEN = re.compile(
 )
 
 _ChunkStreams = tuple[str, str, str]  # exact, stem, parts
-_EXACT, _STEM, _PARTS = itemgetter(0), itemgetter(1), itemgetter(2)
 _REMEMBERED = 131_072  # chunks of a language; about 50 MB when full
 _LONGEST_REMEMBERED = 100  # code points; what is longer is no word that comes again
 _LANGUAGES = 4  # with a memory at a time
@@ -107,24 +105,35 @@ def chunk_tokens(chunk: str, language: str) -> tuple[Token, ...]:
 
 def analyse(text: str, language: str) -> Streams:
     """The three streams of a text in this language."""
-    chunks = text.split()
-    known = _remembered(language)
-    if max(map(len, chunks), default=0) > _LONGEST_REMEMBERED:
-        known = partial(_chunk_streams, language=language)
-    found = list(map(known, chunks))
-    return Streams(
-        exact=" ".join(filter(None, map(_EXACT, found))),
-        stem=" ".join(filter(None, map(_STEM, found))),
-        parts=" ".join(filter(None, map(_PARTS, found))),
-    )
+    found = list(map(_memory(language).__getitem__, text.split()))
+    exact, stemmed, parted = zip(*found, strict=True) if found else ((), (), ())
+    return Streams(exact=_bag(exact), stem=_bag(stemmed), parts=_bag(parted))
+
+
+def _bag(tokens: Iterable[str]) -> str:
+    return " ".join(filter(None, tokens))
+
+
+class _Memory(dict[str, _ChunkStreams]):
+    """The streams of what stands between two blanks: texts repeat their words so much that the
+    look-up is what counts, and it is the dictionary's own.
+    """
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def __missing__(self, chunk: str) -> _ChunkStreams:
+        found = _chunk_streams(chunk, self._language)
+        if len(chunk) <= _LONGEST_REMEMBERED:
+            if len(self) >= _REMEMBERED:
+                self.clear()  # the frequent ones are back soon
+            self[chunk] = found
+        return found
 
 
 @lru_cache(maxsize=_LANGUAGES)
-def _remembered(language: str) -> Callable[[str], _ChunkStreams]:
-    """`_chunk_streams` with a memory of its own, so that the chunk alone is the key: texts repeat
-    their words so much that the look-up is what counts.
-    """
-    return lru_cache(maxsize=_REMEMBERED)(partial(_chunk_streams, language=language))
+def _memory(language: str) -> _Memory:
+    return _Memory(language)
 
 
 def _chunk_streams(chunk: str, language: str) -> _ChunkStreams:
