@@ -9,7 +9,8 @@ from typing import Final
 TABLES: Final = Path(__file__).parent / "tables"
 
 
-def _lines(name: str) -> Iterator[str]:
+def lines(name: str) -> Iterator[str]:
+    """The lines of a table that are neither empty nor comments."""
     for line in (TABLES / name).read_text(encoding="utf-8").split("\n"):
         if line.strip() and not line.startswith("#"):
             yield line
@@ -17,7 +18,7 @@ def _lines(name: str) -> Iterator[str]:
 
 def rows(name: str) -> Iterator[tuple[tuple[str, ...], ...]]:
     """Rows of a table: columns parted by bars, each a list of values parted by commas."""
-    for line in _lines(name):
+    for line in lines(name):
         yield tuple(
             tuple(value.strip() for value in column.split(",") if value.strip())
             for column in line.split("|")
@@ -26,4 +27,4 @@ def rows(name: str) -> Iterator[tuple[tuple[str, ...], ...]]:
 
 def words(name: str) -> frozenset[str]:
     """The words of a list, parted by white space."""
-    return frozenset(word for line in _lines(name) for word in line.split())
+    return frozenset(word for line in lines(name) for word in line.split())

@@ -1,12 +1,16 @@
-"""All forms of a German adjective, inhabitant's name or town's name, by rule."""
+"""All forms of a German adjective, inhabitant's name or town's name, and English ones, by rule."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 ADJECTIVE_ENDINGS: Final = ("e", "en", "er", "es", "em")
 _SIBILANTS: Final = ("s", "x", "z", "ß")
+# "Vereinigte Arabische Emirate": adjectives before a noun, all with the ending they have here
+_LEADING: Final = re.compile(r"((?:[A-ZÄÖÜ][a-zäöüß-]{3,}(?:e|er|es) )+)([A-ZÄÖÜ].*)")
+_ENGLISH_SIBILANTS: Final = ("s", "sh", "ch", "x", "z", "ese", "men")
 
 
 def adjective(stem: str) -> Iterator[str]:
@@ -26,12 +30,19 @@ def inhabitant(noun: str) -> Iterator[str]:
     root = noun[:-1] if noun.endswith("e") else noun
     yield from (f"{root}in", f"{root}innen")
     yield from (f"{noun}n",) if noun.endswith("e") else (f"{noun}s", f"{noun}n")
+    if not noun.endswith(("e", "er", "i")):
+        yield from (f"{noun}e", f"{noun}en")
 
 
 def genitive(name: str) -> Iterator[str]:
-    """The name and its genitive."""
+    """The name and its genitive; a name that opens with adjectives also with their endings."""
     yield name
     yield f"{name}'" if name.endswith(_SIBILANTS) else f"{name}s"
+    leading = _LEADING.fullmatch(name)
+    if leading is not None:
+        stems = [re.sub("(?:e|er|es)$", "", word) for word in leading[1].split()]
+        for ending in ADJECTIVE_ENDINGS:
+            yield " ".join([*(stem + ending for stem in stems), leading[2]])
 
 
 def townspeople(town: str) -> Iterator[str]:
@@ -39,3 +50,18 @@ def townspeople(town: str) -> Iterator[str]:
     if town.endswith("ingen"):
         yield f"{town[:-2]}er"
     yield f"{town}r" if town.endswith("e") else f"{town}er"
+
+
+def possessive(name: str) -> Iterator[str]:
+    """An English name and its genitive."""
+    yield name
+    yield f"{name}'s"
+    if name.endswith("s"):
+        yield f"{name}'"
+
+
+def english_people(noun: str) -> Iterator[str]:
+    """English inhabitants, one and many, with their genitives."""
+    yield from (noun, f"{noun}'s")
+    if not noun.endswith(_ENGLISH_SIBILANTS):
+        yield from (f"{noun}s", f"{noun}s'")

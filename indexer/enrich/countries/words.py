@@ -9,15 +9,19 @@ from typing import Final
 
 from archive.model.annotation import Via
 from indexer.enrich.countries.forms import Forms, Sense
-from indexer.enrich.lexicon import words
+from indexer.enrich.lexicon import rows, words
 
 SHORTEST_ROOT: Final = 6  # "Peru" opens "Perugia", "Niger" opens "Nigeria"
 SHORT_ROOTS: Final = frozenset({"China", "Japan", "Kreml"})  # open no other names
 SOVIET: Final = "Sowjet"
+SHORTEST_PEOPLE: Final = 4
+SHORTEST_SHORT: Final = 4
 LONGEST_ROOT: Final = 16
 SHORTEST_REST: Final = 3
 _COMPASS: Final = re.compile(r"(?i:nord|süd|ost|west|mittel|zentral|inner|ober|nieder)+")
 _STANCE: Final = re.compile(r"(?i:anti|pro|inner|außer|neo|pseudo|alt|exil|afro)")
+_STEMS: Final = re.compile(r"sch(?=[a-zäöü]{4})")
+_OF_STOCK: Final = ("stämmig", "freundlich", "feindlich")
 _PARTS: Final = re.compile(r"[^-–/]+")
 MAX_CACHED: Final = 200_000
 
@@ -34,18 +38,30 @@ class Part:
 class CountryWords:
     """Looks words up, remembering the answers."""
 
-    __slots__ = ("_cache", "_currencies", "_forms", "_roots")
+    __slots__ = ("_cache", "_combining", "_currencies", "_following", "_forms", "_roots", "_short")
 
     def __init__(self, forms: Forms) -> None:
         self._forms = forms
         self._currencies = words("currencies.txt")
+        self._following = tuple(sorted(words("after_countries.txt")))
         self._cache: dict[str, tuple[Part, ...]] = {}
         self._roots = {
             root: sense
             for root, sense in forms.roots.items()
             if sense.sure and (len(root) >= SHORTEST_ROOT or root in SHORT_ROOTS)
         }
-        self._roots[SOVIET] = forms.roots["Sowjetunion"]
+        self._short = {
+            root: sense
+            for root, sense in forms.roots.items()
+            if sense.sure and SHORTEST_SHORT <= len(root) < SHORTEST_ROOT and root.isalpha()
+        }
+        if "Sowjetunion" in forms.roots:
+            self._roots[SOVIET] = forms.roots["Sowjetunion"]
+        self._combining = {
+            form: Sense(code=code, via=Via.ADJECTIVE, derived=True)
+            for (code,), members in rows("combining_forms.txt")
+            for form in members
+        }
 
     def parts(self, word: str) -> tuple[Part, ...]:
         """Country words in this written word, in order."""
@@ -60,6 +76,8 @@ class CountryWords:
         return word in self._currencies
 
     def _find(self, word: str) -> Iterator[Part]:
+        if word in self._forms.misleading:
+            return
         sense = self._forms.get(word) or self._shouted(word)
         if sense is not None:
             yield Part(0, len(word), sense)
@@ -74,14 +92,23 @@ class CountryWords:
     def _hyphenated(self, word: str) -> Iterator[Part]:
         spans = list(_PARTS.finditer(word))
         last = spans[-1].group() if spans else ""
-        if self.is_currency(last) or last.startswith("sprach"):
+        if self.is_currency(last) or last.startswith(("sprach", "speak")):
             return
-        for span in spans:
-            sense = self._forms.get(span.group()) or self._language_stem(span.group())
+        for index, span in enumerate(spans):
+            following = spans[index + 1].group() if index + 1 < len(spans) else ""
+            sense = self._member(span.group(), following)
             if sense is not None and sense.sure:
                 yield Part(span.start(), span.end(), sense)
-            elif span.group() == SOVIET:
-                yield Part(span.start(), span.end(), self._roots[SOVIET])
+
+    def _member(self, part: str, following: str) -> Sense | None:
+        """What a part between hyphens means; `Sino-` and the like only before a people's word."""
+        sense = self._forms.get(part) or self._language_stem(part)
+        if sense is not None:
+            return sense
+        if part == SOVIET:
+            return self._roots.get(SOVIET)
+        partner = self._forms.get(following) or self._language_stem(following)
+        return self._combining.get(part) if partner is not None else None
 
     def _language_stem(self, part: str) -> Sense | None:
         """`Deutsch-Französische` has its first adjective capitalised and bare."""
@@ -89,9 +116,36 @@ class CountryWords:
         return sense if sense is not None and sense.via is Via.ADJECTIVE else None
 
     def _solid(self, word: str) -> Iterator[Part]:
-        found = self._region_of(word) or self._opening(word)
+        found = self._region_of(word) or self._opening(word) or self._short_opening(word)
         if found is not None:
             yield found
+            people = self._rest(word, found.end)
+            if people is not None:
+                yield people
+        else:
+            yield from self._two_peoples(word)
+
+    def _rest(self, word: str, start: int) -> Part | None:
+        """The people in `Russlanddeutsche`."""
+        if len(word) - start < SHORTEST_PEOPLE:
+            return None
+        sense = self._forms.get(word[start:].capitalize())
+        if sense is None or (sense.via is not Via.ADJECTIVE and not sense.people):
+            return None
+        return Part(start, len(word), Sense(code=sense.code, via=Via.ADJECTIVE, derived=True))
+
+    def _two_peoples(self, word: str) -> Iterator[Part]:
+        """`Deutschtürken` and `türkischstämmig` open with the stem of an adjective."""
+        for opening in _STEMS.finditer(word):
+            end = opening.end()
+            stem = self._language_stem(word[:end])
+            people = self._rest(word, end)
+            if stem is None or (people is None and not word[end:].startswith(_OF_STOCK)):
+                continue
+            yield Part(0, end, stem)
+            if people is not None:
+                yield people
+            return
 
     def _region_of(self, word: str) -> Part | None:
         """`Norditalien` is a place in Italy, `ostdeutsch` and `antirussisch` are adjectives."""
@@ -114,5 +168,13 @@ class CountryWords:
         for length in range(min(LONGEST_ROOT, len(word) - SHORTEST_REST), SHORTEST_ROOT - 2, -1):
             sense = self._roots.get(capitalised[:length])
             if sense is not None and word[length:].isalpha() and word[length:].islower():
+                return Part(0, length, sense)
+        return None
+
+    def _short_opening(self, word: str) -> Part | None:
+        """`Irakkrieg`, but not `Irakische`: short names open only what is often said of them."""
+        for length in range(SHORTEST_SHORT, min(SHORTEST_ROOT, len(word) - SHORTEST_REST)):
+            sense = self._short.get(word[:length])
+            if sense is not None and word[length:].startswith(self._following):
                 return Part(0, length, sense)
         return None

@@ -9,14 +9,16 @@ from typing import Any, Final
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from archive.model.annotation import CountryMention, Label, Mention, Via
-from indexer.enrich.countries.countries import gather, settle
-from indexer.enrich.countries.evidence import Evidence, EvidenceFinder
-from indexer.enrich.countries.forms import load_forms
-from indexer.enrich.names import organisations, persons, places
+from archive.model.annotation import Label, Mention
+from indexer.enrich.countries.countries import gather
+from indexer.enrich.countries.evidence import Evidence
+from indexer.enrich.countries.forms import Sense
+from indexer.enrich.countries.shared import settle
+from indexer.enrich.names import organisations, persons
 from indexer.enrich.names.brackets import abbreviations
 from indexer.enrich.names.found import Found, agree, names_of
 from indexer.enrich.names.gazetteer import Gazetteer, load_gazetteer
+from indexer.enrich.names.geography import Geography, place_evidence
 from indexer.enrich.names.known_bodies import KnownBodies
 from indexer.enrich.names.mending import mend
 from indexer.enrich.names.missed import with_missed
@@ -24,7 +26,6 @@ from indexer.enrich.names.spelling import one_line
 from indexer.enrich.names.titles import leading_titles, named_after
 
 FACTORY: Final = "fundstelle_names"
-KNOWN_IN_CAPITALS: Final = 20_000  # inhabitants; smaller towns share their letters with agencies
 _gazetteer = lru_cache(maxsize=1)(load_gazetteer)  # half a second: once a process
 
 
@@ -33,21 +34,25 @@ class NameFiler:
 
     def __init__(self, nlp: Language, name: str, gazetteer: Gazetteer) -> None:
         self.name = name
-        self._evidence = EvidenceFinder(nlp, load_forms(gazetteer.well_known))
-        self._gazetteer = gazetteer
+        self._geography = Geography(nlp, gazetteer)
         self._bodies = KnownBodies(nlp)
 
     def __call__(self, doc: Doc) -> Doc:
-        senses = self._evidence.sense
-        marked = agree(mend(doc, names_of(doc, senses), senses, self._is_place))
-        names = with_missed(doc, self._with_bodies(doc, marked), senses)
-        labels = _labels(names)
-        evidence = settle(list(self._evidence.find(doc, labels)))
+        geography = self._geography
+
+        def senses(form: str) -> Sense | None:
+            return geography.sense(doc, form)
+
+        marked = agree(mend(doc, names_of(doc, senses), senses, geography.is_place))
+        whole = geography.mended(doc, marked)
+        known = with_missed(doc, self._with_bodies(doc, whole), senses)
+        evidence = geography.evidence(doc, _labels(known))
+        names = geography.with_places(doc, known, evidence)
         entities: dict[int, str] = {}
         self._persons(doc, names, entities)
         self._organisations(doc, names, entities)
-        evidence += self._places(doc, names, entities, {piece.code for piece in evidence})
-        doc._.countries = gather(_once(evidence), doc._.language)
+        evidence += self._places(doc, names, entities, evidence)
+        doc._.countries = gather(_once(settle(evidence)), doc._.language)
         doc._.mentions = tuple(_mention(name, entities.get(name.start)) for name in names)
         return doc
 
@@ -76,33 +81,20 @@ class NameFiler:
         entities.update((name.start, key) for name, key in zip(own, ids, strict=False))
 
     def _places(
-        self, doc: Doc, names: Sequence[Found], entities: dict[int, str], spoken_of: set[str]
+        self,
+        doc: Doc,
+        names: Sequence[Found],
+        entities: dict[int, str],
+        evidence: Sequence[Evidence],
     ) -> list[Evidence]:
-        def locate(form: str) -> str | None:
-            sense = self._evidence.sense(form)
-            if sense is not None and sense.via is not Via.ADJECTIVE:
-                return sense.code
-            return self._gazetteer.country(form, language=doc._.language, spoken_of=spoken_of)
-
-        own = [name for name in names if name.label is Label.LOC and not self._country(name.text)]
-        doc._.places, ids = places.resolve([one_line(name.text) for name in own], locate)
-        entities.update((name.start, key) for name, key in zip(own, ids, strict=True))
+        doc._.places, filed = self._geography.places(doc, names, evidence)
+        entities.update((name.start, key) for name, key in filed)
         countries = {place.id: place.country for place in doc._.places}
         return [
-            _place_evidence(code, name)
-            for name, key in zip(own, ids, strict=True)
+            place_evidence(code, name)
+            for name, key in filed
             if (code := countries[key]) is not None
         ]
-
-    def _is_place(self, text: str) -> bool:
-        if self._evidence.sense(text) is not None or self._gazetteer.knows(text):
-            return True
-        return text.isupper() and self._gazetteer.knows(text.title(), at_least=KNOWN_IN_CAPITALS)
-
-    def _country(self, text: str) -> bool:
-        """A country is filed under countries, not under places."""
-        sense = self._evidence.sense(text)
-        return sense is not None and sense.via in (Via.NAME, Via.ADJECTIVE)
 
 
 def _labels(names: Sequence[Found]) -> dict[int, str]:
@@ -122,11 +114,6 @@ def _before_noun(doc: Doc, name: Found) -> bool:
 
 def _mention(name: Found, entity: str | None) -> Mention:
     return Mention(start=name.start, end=name.end, text=name.text, label=name.label, entity=entity)
-
-
-def _place_evidence(code: str, name: Found) -> Evidence:
-    mention = CountryMention(start=name.start, end=name.end, text=name.text, via=Via.PLACE)
-    return Evidence(code, mention)
 
 
 def _once(evidence: Sequence[Evidence]) -> Iterator[Evidence]:

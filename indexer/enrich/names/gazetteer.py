@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from indexer.enrich.countries.forms import plain
+from indexer.enrich.countries.territories import sovereign
 from indexer.enrich.lexicon import words
 from indexer.enrich.names.towns_table import HOME, read
 
 WELL_KNOWN_FROM: Final = 100_000  # such a German, Austrian or Swiss town is known without context
+WORLD_KNOWN_FROM: Final = 500_000  # such a town is known to readers of English without context
+PLACED_FROM: Final = 100_000  # and such a one after a preposition of place
+SHORTEST: Final = 4
 HOME_WEIGHT: Final = 20  # a German paper's "Neustadt" is rarely the one in South Africa
 SPOKEN_OF_WEIGHT: Final = 1_000
 
@@ -26,11 +30,19 @@ class Town:
 class Gazetteer:
     """Which country a place name belongs to."""
 
-    __slots__ = ("_towns", "well_known")
+    __slots__ = ("_towns", "large", "well_known", "world_known")
 
-    def __init__(self, towns: Mapping[str, tuple[Town, ...]], well_known: Mapping[str, str]):
+    def __init__(
+        self,
+        towns: Mapping[str, tuple[Town, ...]],
+        well_known: Mapping[str, str],
+        large: Mapping[str, Town],
+    ) -> None:
+        """`large` towns by the name that GeoNames, and English, gives them."""
         self._towns = towns
         self.well_known = well_known
+        self.world_known = _of_size(large, WORLD_KNOWN_FROM)
+        self.large = _of_size(large, PLACED_FROM)
 
     def country(self, name: str, *, language: str, spoken_of: Collection[str]) -> str | None:
         """The country of the likeliest bearer: one in a country that the article speaks of, else
@@ -41,9 +53,17 @@ class Gazetteer:
             return None
         return max(towns, key=lambda town: _weight(town, language, spoken_of)).country
 
+    def is_in(self, name: str, country: str) -> bool:
+        """Whether a town of this name lies in the country."""
+        return any(town.country == country for town in self._towns.get(plain(name), ()))
+
     def knows(self, name: str, at_least: int = 0) -> bool:
         towns = self._towns.get(plain(name), ())
         return any(town.population >= at_least for town in towns)
+
+
+def _of_size(towns: Mapping[str, Town], at_least: int) -> dict[str, str]:
+    return {name: town.country for name, town in towns.items() if town.population >= at_least}
 
 
 def _weight(town: Town, language: str, spoken_of: Collection[str]) -> int:
@@ -56,12 +76,19 @@ def _weight(town: Town, language: str, spoken_of: Collection[str]) -> int:
 def load_gazetteer() -> Gazetteer:
     """Read the table of towns."""
     ordinary = words("towns_like_words.txt")
+    no_english_town = ordinary | words("namesakes.txt")
+    large: dict[str, Town] = {}
     towns: dict[str, tuple[Town, ...]] = {}
     well_known: dict[str, str] = {}
     for code, population, names in read():
         town = Town(sovereign(code), population)
         for name in names:
             towns[plain(name)] = (*towns.get(plain(name), ()), town)
+        first = names[0]
+        if population >= PLACED_FROM and len(first) >= SHORTEST and first not in no_english_town:
+            known = large.get(first)
+            if known is None or known.population < population:
+                large[first] = town
         if code in HOME and population >= WELL_KNOWN_FROM:
             well_known |= {
                 name: code
@@ -70,21 +97,4 @@ def load_gazetteer() -> Gazetteer:
             }
     for name in words("no_places.txt"):
         towns.pop(name, None)
-    return Gazetteer(towns, well_known)
-
-
-# Territories with a code of their own belong to their sovereign; HK, TW, PS stand for themselves.
-_SOVEREIGN: Final = {
-    "AI": "GB", "AS": "US", "AW": "NL", "AX": "FI", "BL": "FR", "BM": "GB", "BQ": "NL", "BV": "NO",
-    "CC": "AU", "CK": "NZ", "CW": "NL", "CX": "AU", "EH": "EH", "FK": "GB", "FO": "DK", "GF": "FR",
-    "GG": "GB", "GI": "GB", "GL": "DK", "GP": "FR", "GS": "GB", "GU": "US", "HM": "AU", "IM": "GB",
-    "IO": "GB", "JE": "GB", "KY": "GB", "MF": "FR", "MO": "CN", "MP": "US", "MQ": "FR", "MS": "GB",
-    "NC": "FR", "NF": "AU", "NU": "NZ", "PF": "FR", "PM": "FR", "PN": "GB", "PR": "US", "RE": "FR",
-    "SH": "GB", "SJ": "NO", "SX": "NL", "TC": "GB", "TF": "FR", "TK": "NZ", "UM": "US", "VG": "GB",
-    "VI": "US", "WF": "FR", "YT": "FR",
-}  # fmt: skip
-
-
-def sovereign(code: str) -> str:
-    """The state a territory belongs to."""
-    return _SOVEREIGN.get(code, code)
+    return Gazetteer(towns, well_known, large)

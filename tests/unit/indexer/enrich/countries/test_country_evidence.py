@@ -6,8 +6,9 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from indexer.enrich.countries.countries import gather, settle
+from indexer.enrich.countries.countries import gather
 from indexer.enrich.countries.evidence import EvidenceFinder
+from indexer.enrich.countries.shared import settle
 
 
 @pytest.fixture(scope="module")
