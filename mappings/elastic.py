@@ -70,6 +70,7 @@ _ENTITY = {
     EntityField.ID: _LISTED,
     EntityField.KIND: _SEARCHED,
     EntityField.NAMES: _SEARCHED,
+    EntityField.FORMER: _SEARCHED,
     EntityField.WORDS: _WORDS,
     EntityField.ARTICLES: _NUMBER,
     EntityField.RECORD: _RECORD,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-MAPPING_VERSION = 2  # a generation of another version is neither written to nor read
+MAPPING_VERSION = 3  # a generation of another version is neither written to nor read
 
 
 class IndexName(StrEnum):
@@ -99,6 +99,7 @@ class EntityField(StrEnum):
     ID = "id"
     KIND = "kind"
     NAMES = "names"  # name and forms, folded, each as a whole
+    FORMER = "former"  # ids that were merged into this one
     WORDS = "words"  # exact tokens of name and forms
     ARTICLES = "articles"
     RECORD = "record"

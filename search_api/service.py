@@ -21,6 +21,7 @@ from archive.model.search import (
 )
 from archive.query.explain import explain
 from archive.query.parser import literal, parse
+from search_api.merged import followed
 
 MENDS = 4  # a suggestion mends one fault; a text with more faults is mended again
 
@@ -79,7 +80,7 @@ class SearchService:
     def facet_values(self, query: SearchQuery, request: FacetRequest) -> FoundValues:
         """Raise QueryError when the text is wrong."""
         start = perf_counter()
-        parsed = replace(query, tree=parse(query.text))
+        parsed = followed(self._reader, replace(query, tree=parse(query.text)))
         result = self._reader.facet_values(parsed, request)
         return FoundValues(query=parsed, request=request, result=result, took_ms=_since(start))
 
@@ -104,7 +105,7 @@ class SearchService:
 
     def _run(self, query: SearchQuery, tree_of: Callable[[str], Node]) -> Found:
         start = perf_counter()
-        parsed = replace(query, tree=tree_of(query.text))
+        parsed = followed(self._reader, replace(query, tree=tree_of(query.text)))
         result = self._reader.search(parsed)
         return Found(query=parsed, result=result, took_ms=_since(start))
 

@@ -92,6 +92,7 @@ def entity_fields(entity: EntityDocument) -> IndexFields:
             EntityField.ID.value: (entity.id,),
             EntityField.KIND.value: (entity.kind.value,),
             EntityField.NAMES.value: entity_names(entity),
+            EntityField.FORMER.value: entity.former,
         },
         numbers={EntityField.ARTICLES.value: entity.articles},
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from fastapi import FastAPI
@@ -32,6 +33,7 @@ from ui.app import add_pages
 
 SETTINGS = ApiSettings(title="Probearchiv")
 EVENT = "event:besuch-in-varzin"
+MERGED = "person:bruno-b"  # is Bruno Berg now
 TITLE = "Besuch in Varzin"
 BODY = (
     "Anna Adler besuchte am 3. Mai Polen. <script>alert(1)</script>\n\n"
@@ -145,7 +147,7 @@ def documents() -> tuple[Document, ...]:
         article("storm", title="Sturm", body="Ein Sturm zog auf.", published="2023", ordinal=4),
         article("note", title="Notiz", body="Ohne Datum.", ordinal=5),
         person("Anna Adler", id_="adler", forms=("Adler",)),
-        person("Bruno Berg", id_="berg"),
+        replace(person("Bruno Berg", id_="berg"), former=(MERGED,)),
         EventDocument(
             id=EVENT,
             type=EventType.VISIT,

@@ -10,7 +10,7 @@ from starlette.datastructures import QueryParams
 
 from search_api.params import search_pairs, search_query
 from tests.api.asgi_client import Client
-from tests.api.small_archive import EVENT, SETTINGS
+from tests.api.small_archive import EVENT, MERGED, SETTINGS
 
 
 def _search(client: Client, **params: str | list[str]) -> dict[str, Any]:
@@ -80,6 +80,17 @@ def test_choosing_and_excluding_narrow_the_hits(client: Client) -> None:
     assert set(_ids(_search(client, person="person:adler"))) == {"visit", "summit"}
     excluded = _search(client, **{"person": "person:adler", "-person": "person:berg"})
     assert _ids(excluded) == ["visit"]
+
+
+def test_an_id_that_was_merged_stands_for_its_heir(client: Client) -> None:
+    assert set(_ids(_search(client, person=MERGED))) == {"summit", "market"}
+    excluded = _search(client, **{"person": "person:adler", "-person": MERGED})
+    assert _ids(excluded) == ["visit"]
+
+
+def test_the_heir_is_shown_as_chosen(client: Client) -> None:
+    found = _search(client, person=MERGED)["facets"]["person"]["buckets"]
+    assert [b["value"] for b in found if b["selected"]] == ["person:berg"]
 
 
 def test_missing_asks_for_articles_without_any(client: Client) -> None:

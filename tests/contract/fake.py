@@ -103,7 +103,9 @@ class FakeReader:
         return _view(generation, _found(generation.articles, article_id), language)
 
     def entity(self, entity_id: str) -> EntityDocument:
-        return _found(self._published().entities, entity_id)
+        entities = self._published().entities
+        merged = {former: entity for entity in entities.values() for former in entity.former}
+        return _found(merged | entities, entity_id)
 
     def event(self, event_id: str) -> EventDocument:
         return _found(self._published().events, event_id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from archive.errors import DocumentNotFound
@@ -51,6 +53,18 @@ def test_an_unknown_article_is_not_found(engine: Harness) -> None:
 
 def test_an_entity_comes_back_whole(engine: Harness) -> None:
     assert engine.loaded(*archive()).entity("person:putin") == archive()[3]
+
+
+def test_an_entity_is_found_by_the_id_of_one_merged_into_it(engine: Harness) -> None:
+    putin = person("Wladimir Putin", id_="putin", articles=2)
+    whole = replace(putin, former=("person:wladimir", "person:vladimir"))
+    assert engine.loaded(whole).entity("person:vladimir") == whole
+
+
+def test_an_entity_comes_before_one_that_it_was_once_merged_into(engine: Harness) -> None:
+    own = person("Wladimir Putin", id_="putin", articles=1)
+    other = replace(person("Waldemar Putin", id_="waldemar", articles=2), former=(own.id,))
+    assert engine.loaded(other, own).entity(own.id) == own
 
 
 def test_an_unknown_entity_is_not_found(engine: Harness) -> None:

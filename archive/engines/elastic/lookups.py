@@ -8,7 +8,7 @@ from archive.engines.elastic.queries import Json, term, terms, unscored
 from archive.engines.elastic.snapshot import Search, Snapshot
 from archive.engines.labelling import Sorted, sort_ids
 from archive.engines.records import event_label
-from mappings.fields import ArticleField, IndexName
+from mappings.fields import ArticleField, EntityField, IndexName
 
 _ID, _RECORD = ArticleField.ID.value, ArticleField.RECORD.value
 _CHUNK = 1_000  # ids in one search
@@ -27,9 +27,22 @@ def records(answer: Json) -> list[Json]:
 
 def record_of(snapshot: Snapshot, index: IndexName, id_: str) -> Json | None:
     """The stored record of this id."""
-    body: Json = {"query": unscored(term(_ID, id_)), "size": 1, "track_total_hits": False}
-    answer = snapshot.ask({_ID: Search(index=index, body=body)})[_ID]
+    answer = snapshot.ask({_ID: Search(index=index, body=_one(term(_ID, id_)))})[_ID]
     return next(iter(records(answer)), None)
+
+
+def entity_record(snapshot: Snapshot, id_: str) -> Json | None:
+    """The stored record of the entity of this id, or of the one that it was merged into."""
+    found = {
+        field: Search(index=IndexName.ENTITIES, body=_one(term(field, id_)))
+        for field in (_ID, EntityField.FORMER)
+    }
+    answers = snapshot.ask(found)
+    return next((r for field in found for r in records(answers[field])), None)
+
+
+def _one(query: Json) -> Json:
+    return {"query": unscored(query), "size": 1, "track_total_hits": False}
 
 
 class Labels:

@@ -11,7 +11,7 @@ from archive.engines.elastic.client import connect
 from archive.engines.elastic.counting import Answering
 from archive.engines.elastic.filters import Restrictions
 from archive.engines.elastic.layout import Layout
-from archive.engines.elastic.lookups import any_labels, record_of
+from archive.engines.elastic.lookups import any_labels, entity_record, record_of
 from archive.engines.elastic.meanings import look_up
 from archive.engines.elastic.pages import Pager
 from archive.engines.elastic.queries import Json
@@ -79,7 +79,7 @@ class ElasticReader:
 
     def get(self, article_id: str, language: str) -> ArticleView:
         def answer(snapshot: Snapshot) -> ArticleView:
-            record = _require(snapshot, IndexName.ARTICLES, article_id, "article")
+            record = _article(snapshot, article_id)
             labels = any_labels(snapshot, references(record), language)
             return ArticleView(labels=labels, document=document_from_json(record))
 
@@ -89,20 +89,20 @@ class ElasticReader:
         kind = "person, organisation or place"
         return self._published.answer(
             lambda snapshot: entity_from_json(
-                _require(snapshot, IndexName.ENTITIES, entity_id, kind)
+                _require(entity_record(snapshot, entity_id), entity_id, kind)
             )
         )
 
     def event(self, event_id: str) -> EventDocument:
         return self._published.answer(
             lambda snapshot: event_from_json(
-                _require(snapshot, IndexName.EVENTS, event_id, "event")
+                _require(record_of(snapshot, IndexName.EVENTS, event_id), event_id, "event")
             )
         )
 
     def similar(self, article_id: str, language: str, size: int) -> tuple[Hit, ...]:
         def answer(snapshot: Snapshot) -> tuple[Hit, ...]:
-            record = _require(snapshot, IndexName.ARTICLES, article_id, "article")
+            record = _article(snapshot, article_id)
             places = similar(snapshot, record, size) if size > 0 else ()
             wanted = (id_ for place in places for id_ in references(place.record))
             labels = any_labels(snapshot, wanted, language)
@@ -157,8 +157,11 @@ def _steady(snapshot: Snapshot, hash_: str) -> Snapshot:
     return replace(snapshot, preference=hash_)
 
 
-def _require(snapshot: Snapshot, index: IndexName, id_: str, kind: str) -> Json:
-    record = record_of(snapshot, index, id_)
+def _article(snapshot: Snapshot, id_: str) -> Json:
+    return _require(record_of(snapshot, IndexName.ARTICLES, id_), id_, "article")
+
+
+def _require(record: Json | None, id_: str, kind: str) -> Json:
     if record is None:
         raise DocumentNotFound(f"no {kind} has the id {id_!r}")
     return record

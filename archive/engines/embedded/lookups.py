@@ -33,6 +33,12 @@ def record_of(side: Side, id_: str) -> dict[str, Any] | None:
     return next(records(side, term(side.schema, _ID, id_), 1), None)
 
 
+def entity_record(side: Side, id_: str) -> dict[str, Any] | None:
+    """The stored record of the entity of this id, or of the one that it was merged into."""
+    merged = term(side.schema, EntityField.FORMER, id_)
+    return record_of(side, id_) or next(records(side, merged, 1), None)
+
+
 def _stored(side: Side, ids: Sequence[str]) -> Iterator[dict[str, Any]]:
     for start in range(0, len(ids), _CHUNK):
         chunk = ids[start : start + _CHUNK]

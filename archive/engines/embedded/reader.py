@@ -16,7 +16,7 @@ from archive.engines.embedded.failures import engine_errors
 from archive.engines.embedded.filters import Restrictions
 from archive.engines.embedded.idlists import IdLists
 from archive.engines.embedded.layout import Layout
-from archive.engines.embedded.lookups import any_labels, record_of
+from archive.engines.embedded.lookups import any_labels, entity_record, record_of
 from archive.engines.embedded.pages import Pager, Place
 from archive.engines.embedded.scanning import scan
 from archive.engines.embedded.similar import similar
@@ -95,24 +95,25 @@ class EmbeddedReader:
     def get(self, article_id: str, language: str) -> ArticleView:
         with engine_errors():
             snapshot = self._generations.published()
-            record = _require(snapshot.articles, article_id, "article")
+            record = _require(record_of(snapshot.articles, article_id), article_id, "article")
             labels = any_labels(snapshot, references(record), language)
             return ArticleView(labels=labels, document=document_from_json(record))
 
     def entity(self, entity_id: str) -> EntityDocument:
         with engine_errors():
             side = self._generations.published().entities
-            return entity_from_json(_require(side, entity_id, "person, organisation or place"))
+            record = entity_record(side, entity_id)
+            return entity_from_json(_require(record, entity_id, "person, organisation or place"))
 
     def event(self, event_id: str) -> EventDocument:
         with engine_errors():
             side = self._generations.published().events
-            return event_from_json(_require(side, event_id, "event"))
+            return event_from_json(_require(record_of(side, event_id), event_id, "event"))
 
     def similar(self, article_id: str, language: str, size: int) -> tuple[Hit, ...]:
         with engine_errors():
             snapshot = self._generations.published()
-            record = _require(snapshot.articles, article_id, "article")
+            record = _require(record_of(snapshot.articles, article_id), article_id, "article")
             if size < 1:
                 return ()
             places = [Place(address, score) for score, address in similar(snapshot, record, size)]
@@ -147,8 +148,7 @@ class EmbeddedReader:
         return snapshot
 
 
-def _require(side: Side, id_: str, kind: str) -> dict[str, Any]:
-    record = record_of(side, id_)
+def _require(record: dict[str, Any] | None, id_: str, kind: str) -> dict[str, Any]:
     if record is None:
         raise DocumentNotFound(f"no {kind} has the id {id_!r}")
     return record

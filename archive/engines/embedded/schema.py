@@ -99,7 +99,7 @@ def _events() -> Schema:
 
 def _entities() -> Schema:
     builder = SchemaBuilder()
-    for key in (EntityField.ID, EntityField.KIND, EntityField.NAMES):
+    for key in (EntityField.ID, EntityField.KIND, EntityField.NAMES, EntityField.FORMER):
         _keyword(builder, key)
     builder.add_text_field(EntityField.WORDS, tokenizer_name=TOKENS, index_option="basic")
     _number(builder, EntityField.ARTICLES)
