@@ -8,7 +8,7 @@ from typing import Final
 
 from indexer.enrich.countries.forms import plain
 from indexer.enrich.countries.territories import sovereign
-from indexer.enrich.lexicon import words
+from indexer.enrich.lexicon import rows, words
 from indexer.enrich.names.towns_table import HOME, read
 
 WELL_KNOWN_FROM: Final = 100_000  # such a German, Austrian or Swiss town is known without context
@@ -16,7 +16,12 @@ WORLD_KNOWN_FROM: Final = 500_000  # such a town is known to readers of English 
 PLACED_FROM: Final = 100_000  # and such a one after a preposition of place
 SHORTEST: Final = 4
 HOME_WEIGHT: Final = 20  # a German paper's "Neustadt" is rarely the one in South Africa
+NEAR_WEIGHT: Final = 3  # and its "Valencia" rather Spain's than the larger one in Venezuela
 SPOKEN_OF_WEIGHT: Final = 1_000
+NEAR: Final = frozenset(
+    {"BE", "CZ", "DK", "ES", "FI", "FR", "GB", "GR", "HR", "HU", "IE", "IT", "LU", "NL", "NO", "PL"}
+    | {"PT", "RO", "SE", "SI", "SK", "TR"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +75,13 @@ def _weight(town: Town, language: str, spoken_of: Collection[str]) -> int:
     weight = max(town.population, 1)
     if language == "de" and town.country in HOME:
         weight *= HOME_WEIGHT
+    elif language == "de" and town.country in NEAR:
+        weight *= NEAR_WEIGHT
     return weight * SPOKEN_OF_WEIGHT if town.country in spoken_of else weight
 
 
 def load_gazetteer() -> Gazetteer:
-    """Read the table of towns."""
+    """Read the tables of towns."""
     ordinary = words("towns_like_words.txt")
     no_english_town = ordinary | words("namesakes.txt")
     large: dict[str, Town] = {}
@@ -95,6 +102,8 @@ def load_gazetteer() -> Gazetteer:
                 for name in names[:2]
                 if names[0].startswith(name) and name not in ordinary and name.isalpha()
             }
+    for (code,), exonyms in rows("exonyms_de.txt"):
+        well_known |= dict.fromkeys(exonyms, code)
     for name in words("no_places.txt"):
         towns.pop(name, None)
     return Gazetteer(towns, well_known, large)
