@@ -14,6 +14,7 @@ from indexer.enrich.names.towns_table import HOME, read
 WELL_KNOWN_FROM: Final = 100_000  # such a German, Austrian or Swiss town is known without context
 WORLD_KNOWN_FROM: Final = 500_000  # such a town is known to readers of English without context
 PLACED_FROM: Final = 100_000  # and such a one after a preposition of place
+SPOKEN_FROM: Final = 10_000  # a smaller town abroad is not meant without its country
 SHORTEST: Final = 4
 HOME_WEIGHT: Final = 20  # a German paper's "Neustadt" is rarely the one in South Africa
 NEAR_WEIGHT: Final = 3  # and its "Valencia" rather Spain's than the larger one in Venezuela
@@ -51,12 +52,16 @@ class Gazetteer:
 
     def country(self, name: str, *, language: str, spoken_of: Collection[str]) -> str | None:
         """The country of the likeliest bearer: one in a country that the article speaks of, else
-        the largest, with the language's home preferred.
+        the largest, with the language's home preferred; None for a small place far from both.
         """
         towns = self._towns.get(plain(name))
         if towns is None:
             return None
-        return max(towns, key=lambda town: _weight(town, language, spoken_of)).country
+        likeliest = max(towns, key=lambda town: _weight(town, language, spoken_of))
+        home = language == "de" and likeliest.country in HOME
+        if likeliest.population >= SPOKEN_FROM or home or likeliest.country in spoken_of:
+            return likeliest.country
+        return None
 
     def is_in(self, name: str, country: str) -> bool:
         """Whether a town of this name lies in the country."""

@@ -14,8 +14,8 @@ from indexer.enrich.pipeline import Enricher, load_enricher
 
 STATES = {
     "DE": """Baden-Württemberg Bayern Berlin Brandenburg Bremen Hamburg Hessen
-        Mecklenburg-Vorpommern Niedersachsen Nordrhein-Westfalen Rheinland-Pfalz Saarland Sachsen Sachsen-Anhalt
-        Schleswig-Holstein Thüringen""",
+        Mecklenburg-Vorpommern Niedersachsen Nordrhein-Westfalen Rheinland-Pfalz Saarland Sachsen
+        Sachsen-Anhalt Schleswig-Holstein Thüringen""",
     "AT": """Burgenland Kärnten Niederösterreich Oberösterreich Salzburg Steiermark Tirol
         Vorarlberg Wien""",
     "CH": """Aargau Appenzell Basel Bern Fribourg Genf Glarus Graubünden Jura Luzern Neuenburg
