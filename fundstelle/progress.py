@@ -1,4 +1,4 @@
-"""Progress on a terminal; elsewhere nothing is shown."""
+"""Progress: a bar on a terminal, now and then a line elsewhere."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from indexer.jobs.progress import Progress as Report
-from indexer.jobs.progress import ProgressEvent, quiet
+from indexer.jobs.progress import ProgressEvent
 from indexer.sources.record import Meter
 
+_LINES = 30.0  # s between two lines
 _EVERY = 10  # records between two looks at the bar; drawing it more often costs and shows nothing
 
 
@@ -64,7 +65,7 @@ def counting(meter: Meter, total: int, console: Console | None) -> Iterator[Coun
 def stages(console: Console) -> Iterator[Report]:
     """What a job tells, stage by stage, as a bar over articles."""
     if not console.is_terminal:
-        yield quiet
+        yield _Lines(console)
         return
     with _bar(console) as bar:
         task = bar.add_task("", total=None, done="", rejected="")
@@ -80,6 +81,22 @@ def stages(console: Console) -> Iterator[Report]:
             )
 
         yield report
+
+
+class _Lines:
+    """A line each half minute, for logs: a short job says nothing."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._next = monotonic() + _LINES
+
+    def __call__(self, event: ProgressEvent) -> None:
+        if monotonic() < self._next:
+            return
+        self._next = monotonic() + _LINES
+        of = f" of {event.total:,}" if event.total else ""
+        rejected = f", {_rejected(event.rejected)}" if event.rejected else ""
+        self._console.print(f"{event.stage}: {event.done:,}{of} articles{rejected}", markup=False)
 
 
 def _rejected(number: int) -> str:

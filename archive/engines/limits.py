@@ -10,6 +10,7 @@ from archive.model.search import And, Fuzzy, Node, Not, Or, Phrase, Prefix
 EXPANSIONS = 1_000  # terms or values that one word of a query may stand for
 OPEN_WORDS = 50  # prefixes and fuzzy words in one query: each is looked up in every field
 RELEVANCE_WINDOW = 10_000  # hits that can be paged through by relevance
+PAGES_KEPT = 1_800  # s since a page by relevance was last read, until its cursor expires
 FACET_VALUES = 65_000  # values of one facet that are counted at most
 
 

@@ -188,6 +188,7 @@ class Outcome(StrEnum):
     RUNNING = "running"
     DONE = "done"
     FAILED = "failed"
+    STOPPED = "stopped"
     ABANDONED = "abandoned"
 
 

@@ -22,4 +22,5 @@ def moment(when: datetime | None) -> str:
 
 
 def megabytes(size: int) -> str:
-    return f"{size / 1e6:,.1f}"
+    """With two significant digits below ten, so that something never looks like nothing."""
+    return f"{size / 1e6:,.1f}" if size >= 1e6 or not size else f"{size / 1e6:.2g}"

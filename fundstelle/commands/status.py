@@ -57,7 +57,13 @@ def _facts(report: StatusReport, folder: str) -> dict[str, str]:
         "published": report.published or "nothing yet",
         "pipelines": "\n".join(pipelines),
         "writing now": _holder(report.writer),
-    }
+    } | _decisions(report)
+
+
+def _decisions(report: StatusReport) -> dict[str, str]:
+    refused = "\n".join(f"{entry.decision}: {entry.reason}" for entry in report.refused)
+    told = {"decisions": "some wait; `fundstelle apply` carries them out"}
+    return (told if report.decisions_wait else {}) | ({"refused": refused} if refused else {})
 
 
 def _holder(writer: Holder | None) -> str:

@@ -24,7 +24,9 @@ class Record:
 
 @contextmanager
 def recorded(store: Store, kind: JobKind) -> Iterator[Record]:
-    """A job's record: it shows that it is alive, is done at the end, failed on any error."""
+    """A job's record: it shows that it is alive, is done at the end, failed on any error, stopped
+    when somebody asked for that.
+    """
     with store.writing() as session:
         record = Record(number=session.jobs.start(kind))
     outcome, ended = Outcome.FAILED, Event()
@@ -33,6 +35,9 @@ def recorded(store: Store, kind: JobKind) -> Iterator[Record]:
     try:
         yield record
         outcome = Outcome.DONE
+    except KeyboardInterrupt:
+        outcome = Outcome.STOPPED
+        raise
     finally:
         ended.set()
         beat.join()

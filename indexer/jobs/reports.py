@@ -178,7 +178,9 @@ class GenerationReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusReport:
-    """What is stored and published, by which pipelines, and who is writing."""
+    """What is stored and published, by which pipelines, and who is writing; whether editors'
+    decisions wait, and which were refused.
+    """
 
     articles: int
     removed: int
@@ -190,3 +192,5 @@ class StatusReport:
     pipelines: Mapping[str, int]
     writer: Holder | None
     jobs: tuple[Job, ...]
+    decisions_wait: bool = False
+    refused: tuple[RefusedDecision, ...] = ()

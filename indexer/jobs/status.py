@@ -8,7 +8,7 @@ from archive.engines.port import GenerationState, IndexWriter
 from archive.store.records import Generation
 from archive.store.store import Store
 from indexer.jobs.building import is_current
-from indexer.jobs.reports import GenerationReport, StatusReport
+from indexer.jobs.reports import GenerationReport, RefusedDecision, StatusReport
 
 _JOBS = 5
 
@@ -43,6 +43,11 @@ def status(store: Store, writer: IndexWriter) -> StatusReport:
             pipelines=session.enrichments.pipelines(),
             writer=session.holder,
             jobs=session.jobs.latest(_JOBS),
+            decisions_wait=session.applications.next() is not None,
+            refused=tuple(
+                RefusedDecision(decision=number, reason=reason)
+                for number, reason in session.applications.refused().items()
+            ),
         )
 
 

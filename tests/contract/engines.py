@@ -67,7 +67,7 @@ def elastic(place: Place) -> Harness:
     def outdate(generation: str) -> None:
         client.indices.put_mapping(
             index=ElasticLayout(prefix).index(generation, IndexName.ARTICLES),
-            meta={"sealed": True, "dropped": False, "mapping_version": 0},
+            meta={"prefix": prefix, "sealed": True, "dropped": False, "mapping_version": 0},
         )
 
     settings = ElasticSettings(urls=(place.server(),), prefix=prefix, shards=SHARDS, replicas=0)

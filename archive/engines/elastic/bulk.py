@@ -11,6 +11,7 @@ from typing import Any
 from elasticsearch import Elasticsearch
 
 from archive.engines.elastic.failures import (
+    ConnectionLost,
     RequestTooLarge,
     cluster_error,
     engine_errors,
@@ -20,8 +21,13 @@ from archive.engines.elastic.retry import Patience
 from archive.engines.settings import ElasticSettings
 from archive.errors import EngineUnavailable
 
+_DROPPED = (
+    "Elasticsearch, or what lies in between, ends the connection each time that this is sent; most "
+    "likely it is too large"
+)
 _QUEUED = 1  # chunks that wait until a thread is free, besides those that are being sent
 _TRIES = 5  # of a document that makes the cluster fail; with it may be wrong what it will
+_DROPS = 3  # of one request by a server that answers others
 _FAILED = 500
 _FILTER = "items.*.status,items.*.error"
 _HEADERS = {"accept": "application/json", "content-type": "application/x-ndjson"}
@@ -144,6 +150,8 @@ class BulkLoader:
                 return self._split(waiting, outcome, error)
             except EngineUnavailable as error:
                 failure = error
+                if isinstance(error, ConnectionLost) and tries >= _DROPS and self._answers():
+                    return self._split(waiting, outcome, RequestTooLarge(_DROPPED))
             if failure is not None:
                 patience.wait(failure)
         return outcome
@@ -157,6 +165,14 @@ class BulkLoader:
         for half in (chunk[:middle], chunk[middle:]):
             outcome.add(self._send_all(half))
         return outcome
+
+    def _answers(self) -> bool:
+        try:
+            with engine_errors():
+                self._client.cluster.health()
+        except EngineUnavailable:
+            return False
+        return True
 
     def _send(
         self, chunk: list[Change], outcome: Outcome, *, last: bool

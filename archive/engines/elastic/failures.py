@@ -45,6 +45,10 @@ class DiskFull(Lasting):
     """The cluster takes no more documents until somebody frees space."""
 
 
+class ConnectionLost(EngineUnavailable):
+    """No answer came: the server is away, or does not want this request."""
+
+
 class RequestTooLarge(EngineError):
     """The server does not read requests of this size."""
 
@@ -164,9 +168,7 @@ def _unanswered(error: TransportError) -> FundstelleError:
     if isinstance(error, SSLError):
         return _tls(str(error.message))
     if isinstance(error, ClientConnectionError):
-        return EngineUnavailable(
-            f"Elasticsearch cannot be reached: {_connection(str(error.message))}"
-        )
+        return ConnectionLost(f"Elasticsearch cannot be reached: {_connection(str(error.message))}")
     if isinstance(error, SerializationError):
         return EngineUnavailable(
             "the answer is not one of Elasticsearch's; check the address and what lies in between"

@@ -57,6 +57,7 @@ class Generations:
         found = {
             self._layout.generation(IndexName.ARTICLES, name): state_of(entry)
             for name, entry in (answer.body or {}).items()
+            if self._is_ours(entry)
         }
         return {name: found[name] for name in sorted(found)}
 
@@ -71,13 +72,20 @@ class Generations:
         """Replace the generation's state."""
         with engine_errors():
             self._client.indices.put_mapping(
-                index=self._layout.index(generation, IndexName.ARTICLES), meta=state_to_meta(state)
+                index=self._layout.index(generation, IndexName.ARTICLES),
+                meta=state_to_meta(state, self._layout.prefix),
             )
 
+    def _is_ours(self, entry: Mapping[str, Any]) -> bool:
+        """Not of a longer prefix that begins like a name of ours, nor a stray index."""
+        prefix: str | None = entry.get("mappings", {}).get("_meta", {}).get("prefix")
+        return prefix == self._layout.prefix
 
-def state_to_meta(state: State) -> dict[str, Any]:
+
+def state_to_meta(state: State, prefix: str) -> dict[str, Any]:
     """The state as `_meta` of a mapping keeps it."""
     return {
+        "prefix": prefix,
         "mapping_version": state.mapping_version,
         "sealed": state.sealed,
         "dropped": state.dropped,

@@ -15,7 +15,7 @@ from archive.engines.elastic.generations import State, state_to_meta
 from archive.engines.elastic.layout import Layout
 from archive.engines.elastic.retry import patiently
 from archive.engines.settings import ElasticSettings
-from archive.errors import EngineUnavailable
+from archive.errors import EngineError, EngineUnavailable
 from mappings.elastic import mapping
 from mappings.fields import IndexName
 
@@ -43,7 +43,7 @@ class Indices:
         for name in ORDER:
             form = mapping(name)
             if name is IndexName.ARTICLES:
-                form["_meta"] = state_to_meta(State())
+                form["_meta"] = state_to_meta(State(), self._layout.prefix)
             with engine_errors():
                 # A repeated request would find the name taken by the first.
                 self._client.options(max_retries=0).indices.create(
@@ -79,6 +79,22 @@ class Indices:
                 index=names, settings={"index.number_of_replicas": self._settings.replicas}
             )
         self._await_copies(generation, names)
+
+    def check_strict(self, names: Sequence[str]) -> None:
+        """Raise EngineError if one of the indices has no mapping of ours: somebody deleted it and
+        the cluster made it anew for a write that was on its way.
+        """
+        with engine_errors():
+            answer = self._client.indices.get_mapping(
+                index=list(names), filter_path="*.mappings.dynamic", ignore_unavailable=True
+            )
+        found = {name for name, entry in (answer.body or {}).items() if _is_strict(entry)}
+        for name in names:
+            if name not in found:
+                raise EngineError(
+                    f"the index {name} was deleted while it was written to; delete what is left of "
+                    "it and build a new generation with `fundstelle reindex --fresh`"
+                )
 
     def is_read(self, generation: str) -> bool:
         """Whether a scan or a page holds a point in time of it."""
@@ -140,3 +156,7 @@ def _at(answer: object, *keys: str) -> Any:
     for key in keys:
         answer = answer.get(key) if isinstance(answer, Mapping) else None
     return answer
+
+
+def _is_strict(entry: Mapping[str, Any]) -> bool:
+    return bool(entry["mappings"]["dynamic"] == "strict")

@@ -11,10 +11,11 @@ from typing import Any
 from archive.engines.elastic.failures import ContextGone, IndicesGone, engine_errors
 from archive.engines.elastic.queries import Json
 from archive.engines.elastic.snapshot import Snapshot
+from archive.engines.limits import PAGES_KEPT
 from archive.errors import CursorExpired, EngineUnavailable, FundstelleError
 from mappings.fields import IndexName
 
-_KEEP = "10m"  # since it was last read
+_KEEP = f"{PAGES_KEPT}s"
 
 
 class Moment:

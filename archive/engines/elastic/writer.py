@@ -61,6 +61,10 @@ class ElasticWriter:
         check_fields(generation, state)
         changes = _Additions(self._layout, generation, documents)
         outcome = BulkLoader(self._client, self._settings).load(changes)
+        written = [
+            self._layout.index(generation, name) for name in ORDER if name in changes.touched
+        ]
+        self._steadily(partial(self._indices.check_strict, written))
         if state.sealed:  # a build is refreshed once, at its end: each refresh costs a segment
             self._indices.refresh(generation, [name for name in ORDER if name in changes.touched])
         return WriteReport(indexed=outcome.done, rejected=changes.rejected | outcome.rejected)

@@ -17,9 +17,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from archive.engines.limits import PAGES_KEPT
 from archive.errors import CursorExpired
 
-LIFETIME = 3_600.0  # seconds since a list was last read
 _MOST = 1_000  # lists; 120 kB each when full
 _NAME = re.compile(r"[0-9a-f]{32}")
 _SWEEP = 60.0  # seconds between two looks for old lists
@@ -63,7 +63,7 @@ class IdLists:
         path = self._path(name)
         try:
             content = path.read_bytes()
-            if time.time() - path.stat().st_mtime > LIFETIME:
+            if time.time() - path.stat().st_mtime > PAGES_KEPT:
                 raise expired
             os.utime(path)
         except FileNotFoundError as error:
@@ -80,7 +80,7 @@ class IdLists:
         self._swept = now
         aged = sorted(_aged(self._folder), reverse=True)
         for rank, (changed, path) in enumerate(aged):
-            if rank >= _MOST or now - changed > LIFETIME:
+            if rank >= _MOST or now - changed > PAGES_KEPT:
                 path.unlink(missing_ok=True)
 
 

@@ -77,6 +77,17 @@ def test_a_refused_decision_is_told_with_its_reason(folder: Path) -> None:
     assert (called.exit_code, "there is no name to give" in called.stderr) == (3, True)
 
 
+def test_the_status_tells_of_decisions_that_wait(folder: Path) -> None:
+    _merge(folder)
+    assert answer(folder, "status", "--json")["decisions_wait"] is True
+
+
+def test_the_status_tells_of_decisions_that_were_refused(folder: Path) -> None:
+    _decide(folder, DecisionKind.RENAME, target=" ")
+    call(folder, "apply")
+    assert "there is no name to give" in call(folder, "status").stdout
+
+
 def test_watching_gives_no_report(folder: Path) -> None:
     called = call(folder, "apply", "--watch", "--json")
     assert (called.exit_code, "--json" in called.stderr) == (1, True)
