@@ -129,6 +129,11 @@ def country_name(code: str, language: str) -> str:
     return own.get(locale.language) or locale.territories.get(code) or own.get(_FALLBACK) or code
 
 
+def is_country(code: str) -> bool:
+    """Whether this is the code of a country, or of a state that is no more."""
+    return code in _country_codes()
+
+
 def language_name(code: str, language: str) -> str:
     """The name of a language in a language; an unknown code itself."""
     return _locale(language).languages.get(code) or code
@@ -153,11 +158,19 @@ def _countries_by_name() -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType({name: tuple(sorted(found)) for name, found in codes.items()})
 
 
+@lru_cache(maxsize=1)
+def _country_codes() -> frozenset[str]:
+    known: set[str] = set()
+    for language in _NAMED_IN:
+        territories: Mapping[str, str] = _locale(language).territories
+        known.update(code for code in territories if len(code) == 2 and code.isalpha())
+    return frozenset(known - _NO_COUNTRIES | set(_OWN))
+
+
 def _country_names() -> Iterator[tuple[str, str]]:
     for language in _NAMED_IN:
         territories: Mapping[str, str] = _locale(language).territories
-        known = {code for code in territories if len(code) == 2 and code.isalpha()} - _NO_COUNTRIES
-        for code in known | set(_OWN):
+        for code in _country_codes():
             yield code, country_name(code, language)
             yield code, territories.get(code, code)
     for code, aliases in _ALIASES.items():

@@ -10,6 +10,7 @@ from search_api.headers import SecurityHeaders
 from search_api.routes.articles import article_routes
 from search_api.routes.health import health_routes
 from search_api.routes.search import search_routes
+from search_api.routes.subjects import subject_routes
 from search_api.service import SearchService
 from search_api.settings import ApiSettings
 
@@ -29,6 +30,7 @@ def create_app(reader: SearchReader, settings: ApiSettings) -> FastAPI:
     service = SearchService(reader)
     app.include_router(search_routes(service, settings))
     app.include_router(article_routes(service, settings))
+    app.include_router(subject_routes(service, settings))
     app.include_router(health_routes(service))
     app.add_middleware(SecurityHeaders)
     errors.install(app, errors.json_responder(settings.retry_after))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from archive.model.codec import enrichment_to_json
+from archive.model.document import EntityDocument
 from archive.model.search import (
     ArticleView,
     FacetResult,
     Histogram,
     Hit,
     Reference,
+    SearchResult,
     Suggestion,
 )
 from search_api import schemas
@@ -78,6 +82,38 @@ def article_answer(view: ArticleView) -> schemas.ArticleAnswer:
         annotations=annotations,
         labels=dict(view.labels),
     )
+
+
+def entity_answer(entity: EntityDocument, result: SearchResult) -> schemas.EntityAnswer:
+    return schemas.EntityAnswer(
+        id=entity.id,
+        kind=entity.kind.value,
+        name=entity.name,
+        forms=dict(entity.forms),
+        country=entity.country,
+        first_seen=entity.first_seen.isoformat() if entity.first_seen else None,
+        last_seen=entity.last_seen.isoformat() if entity.last_seen else None,
+        former=list(entity.former),
+        **_subject(result),
+    )
+
+
+def country_answer(code: str, name: str, result: SearchResult) -> schemas.CountryAnswer:
+    return schemas.CountryAnswer(code=code, name=name, **_subject(result))
+
+
+def _subject(result: SearchResult) -> dict[str, Any]:
+    company = {facet.value: _facet(values).buckets for facet, values in result.facets.items()}
+    return {
+        "total": schemas.Total(value=result.total.value, relation=result.total.relation),
+        "over_time": _histogram(result.published) if result.published else None,
+        "company": {
+            name: [bucket for bucket in buckets if bucket.count and not bucket.selected]
+            for name, buckets in company.items()
+        },
+        "articles": [_hit(hit) for hit in result.hits],
+        "generation": result.generation,
+    }
 
 
 def _hit(hit: Hit) -> schemas.Hit:

@@ -69,6 +69,8 @@ _FACETS = tuple(facet.value for facet in FacetField)
 LANG = Parameter(name="lang", about="language of labels: de or en")
 SUGGEST_SIZE = Parameter(name="size", about="suggestions", schema=_number(1, SIZE_LIMIT, 8))
 SIMILAR_SIZE = Parameter(name="size", about="articles", schema=_number(1, SIZE_LIMIT, 5))
+SUBJECT_SIZE = Parameter(name="size", about="articles", schema=_number(1, SIZE_LIMIT, 10))
+UNIT = Parameter(name="published.unit", about="unit of the articles over time", values=_UNITS)
 TYPED = Parameter(name="q", about="what was typed so far")
 
 FILTERS = (

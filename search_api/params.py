@@ -96,6 +96,17 @@ def size(pairs: Pairs, table: tuple[Parameter, ...], default: int) -> int:
     return Given(pairs, table).number("size", default, 1, SIZE_LIMIT)
 
 
+def look(pairs: Pairs, table: tuple[Parameter, ...], settings: ApiSettings) -> SearchQuery:
+    """What to tell of one entity or country: a search for its newest articles, not yet for it."""
+    given = Given(pairs, table)
+    return SearchQuery(
+        sort=Sort.NEWEST,
+        size=given.number("size", PAGE_SIZE, 1, SIZE_LIMIT),
+        published_unit=_unit(given, "published.unit"),
+        language=_language(given, settings),
+    )
+
+
 def search_pairs(query: SearchQuery, default_language: str) -> tuple[tuple[str, str], ...]:
     """Parameters that `search_query` reads as this query; what equals a default is left out."""
     return tuple(

@@ -143,6 +143,37 @@ class ArticleAnswer(Answer):
     pipeline: str
 
 
+class Subject(Answer):
+    """What articles tell of one entity or country; `company` are the values that stand beside it
+    most often, by facet, with the number of articles that have both.
+    """
+
+    name: str
+    total: Total
+    over_time: Histogram | None = Field(description="its articles by date of publication")
+    company: dict[str, list[Bucket]]
+    articles: list[Hit] = Field(description="newest first")
+    generation: str
+
+
+class EntityAnswer(Subject):
+    """One person, organisation or place."""
+
+    id: str
+    kind: str
+    forms: dict[str, int] = Field(description="number of mentions of each form")
+    country: str | None
+    first_seen: str | None
+    last_seen: str | None
+    former: list[str] = Field(description="ids that were merged into this one")
+
+
+class CountryAnswer(Subject):
+    """One country, or a state that is no more."""
+
+    code: str
+
+
 class Health(Answer):
     status: str
     generation: str | None = None

@@ -8,13 +8,17 @@ from time import perf_counter
 from typing import Any
 
 from archive.engines.port import SearchReader
-from archive.errors import QueryError
+from archive.errors import DocumentNotFound, QueryError
+from archive.labels import country_name, is_country
+from archive.model.document import EntityDocument, FacetField
 from archive.model.search import (
     ArticleView,
+    FacetFilter,
     FacetRequest,
     FacetResult,
     Hit,
     Node,
+    Op,
     SearchQuery,
     SearchResult,
     Suggestion,
@@ -24,6 +28,15 @@ from archive.query.parser import literal, parse
 from search_api.merged import followed
 
 MENDS = 4  # a suggestion mends one fault; a text with more faults is mended again
+
+_COMPANY = (
+    FacetField.PERSON,
+    FacetField.ORGANISATION,
+    FacetField.COUNTRY,
+    FacetField.PLACE,
+    FacetField.EVENT,
+    FacetField.EVENT_TYPE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +104,20 @@ class SearchService:
         """Raise DocumentNotFound."""
         return self._reader.get(article_id, language)
 
+    def entity(self, id_: str, look: SearchQuery) -> tuple[EntityDocument, SearchResult]:
+        """The entry of this id, or the one that it was merged into, and its articles; raise
+        DocumentNotFound.
+        """
+        entity = self._reader.entity(id_)
+        return entity, self._about(look, FacetField(entity.kind.value), entity.id)
+
+    def country(self, code: str, look: SearchQuery) -> tuple[str, str, SearchResult]:
+        """Code, name and articles; raise DocumentNotFound for what is no country's code."""
+        if not is_country(code):
+            raise DocumentNotFound(f"no country has the code {code!r}")
+        name = country_name(code, look.language)
+        return code, name, self._about(look, FacetField.COUNTRY, code)
+
     def similar(self, article_id: str, language: str, size: int) -> tuple[Hit, ...]:
         """Raise DocumentNotFound."""
         return self._reader.similar(article_id, language, size)
@@ -102,6 +129,11 @@ class SearchService:
     def generation(self) -> str:
         """The name of the published generation; raise IndexNotReady."""
         return self._reader.published()
+
+    def _about(self, look: SearchQuery, field: FacetField, value: str) -> SearchResult:
+        # AND: values of the same facet are counted together with this one.
+        chosen = FacetFilter(include=(value,), op=Op.AND)
+        return self._reader.search(replace(look, filters={field: chosen}, facets=_COMPANY))
 
     def _run(self, query: SearchQuery, tree_of: Callable[[str], Node]) -> Found:
         start = perf_counter()
