@@ -16,6 +16,7 @@ from indexer.enrich.countries.forms import Sense
 from indexer.enrich.countries.shared import settle
 from indexer.enrich.names import organisations, persons
 from indexer.enrich.names.brackets import abbreviations
+from indexer.enrich.names.cues import with_cues
 from indexer.enrich.names.found import Found, agree, names_of
 from indexer.enrich.names.gazetteer import Gazetteer, load_gazetteer
 from indexer.enrich.names.geography import Geography, place_evidence
@@ -43,7 +44,8 @@ class NameFiler:
         def senses(form: str) -> Sense | None:
             return geography.sense(doc, form)
 
-        marked = agree(mend(doc, names_of(doc, senses), senses, geography.is_place))
+        told = with_cues(doc, names_of(doc, senses), geography.is_place)
+        marked = agree(mend(doc, told, senses, geography.is_place))
         whole = geography.mended(doc, marked)
         known = with_missed(doc, self._with_bodies(doc, whole), senses)
         evidence = geography.evidence(doc, _labels(known))

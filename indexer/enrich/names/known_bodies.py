@@ -54,6 +54,8 @@ class KnownBodies:
     def heads(self, doc: Doc, taken: Collection[int]) -> Iterator[tuple[int, str]]:
         """Known names that open a compound ("EU-Beitritt"): token and name."""
         for token in doc:
-            head, hyphen, _ = token.text.partition("-")
-            if hyphen and token.i not in taken and head in self._single:
+            head = token.text.rpartition("-")[0]
+            while head and head not in self._single:
+                head = head.rpartition("-")[0]
+            if head and token.i not in taken:
                 yield token.i, head

@@ -1,0 +1,167 @@
+"""Names told by the words beside them: offices, given names, verbs of saying, kinds of things."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from archive.model.annotation import Label
+from indexer.enrich.lexicon import rows, words
+from indexer.enrich.names.found import Found, found
+from indexer.enrich.names.spelling import fold
+from indexer.enrich.names.titles import PARTICLES, is_office, is_title
+
+IsPlace = Callable[[str], bool]
+NONE: Final = "NONE"
+_KINDS: Final = {noun: label for (label,), nouns, _ in rows("kinds.txt") for noun in nouns}
+_ENDINGS: Final = tuple(
+    (ending, label) for (label,), _, ends in rows("kinds.txt") for ending in ends
+)
+_GIVEN: Final = frozenset(fold(name) for name in words("given_names.txt"))
+_NO_PERSONS: Final = words("no_persons.txt")
+_SAYING: Final = words("saying.txt")
+_FOREIGN: Final = words("foreign_bodies.txt")
+_CIVIL: Final = frozenset({"Dr.", "Prof.", "Herr", "Herrn", "Mr.", "Mrs.", "Ms."})
+_OPENING: Final = frozenset({"„", '"', "“", "»", "''", "'", "‚"})
+_CLOSING: Final = frozenset({"“", '"', "”", "«", "''", "'", "‘"})
+_SMALL: Final = frozenset({"am", "der", "des", "für", "of", "the", "und", "de", "im", "&"})
+_ARABIC: Final = ("al-", "Al-", "el-", "El-", "as-", "at-", "asch-", "ar-")
+_LONGEST: Final = 5  # words of a name
+_SHORTEST_END: Final = 3  # letters before the ending that make a compound
+
+
+def with_cues(doc: Doc, names: Sequence[Found], is_place: IsPlace) -> list[Found]:
+    """The names in text order, relabelled, dropped and added as the words beside them tell."""
+    told = {name.text: label for name in names if (label := _told(doc, name, is_place)) is not None}
+    kept = [
+        replace(name, label=Label(told[name.text])) if name.text in told else name
+        for name in names
+        if told.get(name.text) != NONE
+    ]
+    taken = {place for name in kept for place in range(name.first, name.last)}
+    longer = [_with_given_name(doc, name, taken) for name in kept]
+    taken = {place for name in longer for place in range(name.first, name.last)}
+    return sorted([*longer, *_added(doc, taken)], key=lambda name: name.start)
+
+
+def _told(doc: Doc, name: Found, is_place: IsPlace) -> str | None:
+    """The label that the words tell, `NONE` for no name of ours, None where they tell nothing."""
+    several = name.last - name.first > 1
+    person = name.label is Label.PER
+    if person and (name.text in _NO_PERSONS or doc[name.last - 1].is_digit):
+        return NONE
+    if several and not _FOREIGN.isdisjoint(name.text.split()):
+        return Label.ORG.value
+    if is_given(doc[name.first].text) and several:
+        return None
+    kind = _kind_before(doc, name.first)
+    if kind is not None and not (kind == NONE and name.label is Label.LOC):
+        return kind
+    if several and not person and not is_place(name.text) and _is_spoken_of(doc, name):
+        return Label.PER.value
+    return None
+
+
+def is_given(word: str) -> bool:
+    """A known given name, or several joined by hyphens."""
+    return all(fold(part) in _GIVEN for part in word.split("-"))
+
+
+def kind_of(noun: str) -> str | None:
+    """What this noun says that the name behind it is."""
+    if noun in _KINDS:
+        return _KINDS[noun]
+    lowered = noun.lower()
+    for ending, label in _ENDINGS:
+        if lowered.endswith(ending) and len(noun) >= len(ending) + _SHORTEST_END:
+            return label if noun[:1].isupper() else None
+    return None
+
+
+def _kind_before(doc: Doc, first: int) -> str | None:
+    before = first - 1
+    while before >= 0 and doc[before].text in _OPENING and first - before <= 2:
+        before -= 1
+    return kind_of(doc[before].text) if before >= 0 else None
+
+
+def _is_spoken_of(doc: Doc, name: Found) -> bool:
+    """Behind an Arabic article, a verb of saying, or in apposition before one."""
+    if any(word.startswith(_ARABIC) for word in name.text.split()[1:]):
+        return True
+    if name.first and doc[name.first - 1].text in _SAYING:
+        return True
+    if name.first == 0 or name.last + 1 >= len(doc):
+        return False
+    commas = doc[name.first - 1].text == "," == doc[name.last].text
+    return commas and doc[name.last + 1].text in _SAYING
+
+
+def _with_given_name(doc: Doc, name: Found, taken: set[int]) -> Found:
+    """A surname alone takes the given names before it: "Ida | Falk"."""
+    first = name.first
+    if name.label is Label.PER and not is_given(doc[first].text):
+        while first and first - 1 not in taken and is_given(doc[first - 1].text):
+            first -= 1
+    return name if first == name.first else found(doc, first, name.last, Label.PER)
+
+
+def _added(doc: Doc, taken: set[int]) -> Iterator[Found]:
+    used = set(taken)
+    for token in doc:
+        if token.i in used or not token.text[:1].isalpha():
+            continue
+        name = _body(doc, token, used) or _person(doc, token, used)
+        if name is not None:
+            used.update(range(name.first, name.last))
+            yield name
+
+
+def _body(doc: Doc, token: Token, used: set[int]) -> Found | None:
+    """A name in quotation marks, in capitals or with capitals inside, behind its kind."""
+    if token.i == 0 or _kind_before(doc, token.i) != Label.ORG.value:
+        return None
+    if doc[token.i - 1].text in _OPENING:
+        return _quoted(doc, token.i, used)
+    if any(letter.isupper() for letter in token.text[1:]):
+        return found(doc, token.i, token.i + 1, Label.ORG)
+    return None
+
+
+def _quoted(doc: Doc, first: int, used: set[int]) -> Found | None:
+    for last in range(first, min(first + _LONGEST + 1, len(doc))):
+        text = doc[last].text
+        if text in _CLOSING:
+            return found(doc, first, last, Label.ORG) if last > first else None
+        if last in used or not (text[0].isupper() or text in _SMALL):
+            return None
+    return None
+
+
+def _person(doc: Doc, token: Token, used: set[int]) -> Found | None:
+    last = _end_of_run(doc, token.i, used)
+    before = doc[token.i - 1].text if token.i else ""
+    if last == token.i or is_title(token.text):
+        return None
+    long_enough = last - token.i > 1
+    arabic = long_enough and doc[token.i + 1].text.startswith(_ARABIC)
+    known = long_enough and (is_given(token.text) or arabic or is_office(before))
+    return found(doc, token.i, last, Label.PER) if known or before in _CIVIL else None
+
+
+def _end_of_run(doc: Doc, first: int, used: set[int]) -> int:
+    """Where the capitalised words that begin here end, particles between them included."""
+    last = end = first
+    while last < len(doc) and last - first < _LONGEST and last not in used:
+        text = doc[last].text
+        if not text[0].isupper() and text not in PARTICLES and not text.startswith(_ARABIC):
+            break
+        last += 1
+        if text not in PARTICLES:
+            end = last
+        if text[-1:] == "s" and is_given(doc[first].text) and last - first > 1:
+            break  # a genitive: what follows is what he has
+    return end if doc[first].text[0].isupper() else first
