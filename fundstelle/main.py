@@ -34,6 +34,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "apply:apply",
         "Carry out editors' decisions that wait, in registry and index.",
     ),
+    "entities": (
+        "entities:app",
+        "Look at persons, organisations and places; merge, split, rename, reject them.",
+    ),
     "verify": ("verify:verify", "Compare index and store, document by document; can repair."),
     "enrich": ("enrich:enrich", "Print enrichment records as JSON Lines; needs no index."),
     "search": ("search:search", "Search the published generation from the terminal."),
@@ -77,8 +81,11 @@ def load(name: str) -> Any:
     """The command of this name, its module imported."""
     module_name, function_name = COMMANDS[name][0].split(":")
     module = importlib.import_module(f"fundstelle.commands.{module_name}")
+    found = getattr(module, function_name)
+    if isinstance(found, typer.Typer):
+        return typer.main.get_command(found)
     single = typer.Typer(add_completion=False, rich_markup_mode="markdown")
-    single.command(name, epilog=getattr(module, "EPILOG", None))(getattr(module, function_name))
+    single.command(name, epilog=getattr(module, "EPILOG", None))(found)
     return typer.main.get_command(single)
 
 

@@ -137,6 +137,21 @@ class Entities:
         )
         return tuple(rows.scalars())
 
+    def largest(self, kind: EntityKind | None, text: str, limit: int) -> tuple[str, ...]:
+        """Ids of the entries that most articles mention; `text` stands in one of their forms."""
+        wanted = select(ENTITIES.c.id).where(ENTITIES.c.articles > 0)
+        if kind is not None:
+            wanted = wanted.where(ENTITIES.c.kind == kind.value)
+        if text:
+            named = select(ENTITY_FORMS.c.entity).where(
+                ENTITY_FORMS.c.form.contains(text, autoescape=True)
+            )
+            wanted = wanted.where(ENTITIES.c.id.in_(named))
+        rows = self._connection.execute(
+            wanted.order_by(ENTITIES.c.articles.desc(), ENTITIES.c.id).limit(limit)
+        )
+        return tuple(rows.scalars())
+
     def count(self) -> int:
         """How many entries articles mention."""
         counted = select(func.count()).select_from(ENTITIES).where(ENTITIES.c.articles > 0)

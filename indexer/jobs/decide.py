@@ -1,0 +1,79 @@
+"""Keeps an editor's decision with the mentions that it rests on; `apply` carries it out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from archive.errors import DocumentNotFound
+from archive.model.document import EntityDocument, EntityKind
+from archive.store.records import DecisionKind, Evidence, StoredArticle
+from archive.store.session import Session
+from archive.store.store import Store
+
+_PIECES = 20  # articles that a decision on a whole entry rests on: enough to outlive some of them
+_PAGE = 500
+
+
+def entities(
+    store: Store, kind: EntityKind | None, text: str, limit: int
+) -> tuple[EntityDocument, ...]:
+    """The entries that most articles mention, of one kind and with `text` in a form if given."""
+    with store.reading() as session:
+        ids = session.entities.largest(kind, text, limit)
+        found = {entity.id: entity for entity in session.entities.documents(ids)}
+        return tuple(found[id_] for id_ in ids if id_ in found)
+
+
+def entity(store: Store, id_: str) -> EntityDocument:
+    """The entry of this id, or the one that it was merged into; raise DocumentNotFound."""
+    with store.reading() as session:
+        current = session.entities.resolve(id_)
+        found = session.entities.documents([current]) if current else ()
+    if not found:
+        raise DocumentNotFound(f"no person, organisation or place has the id {id_!r}")
+    return found[0]
+
+
+def decide(
+    store: Store,
+    kind: DecisionKind,
+    subject: str,
+    *,
+    target: str | None = None,
+    articles: Collection[str] = (),
+    editor: str,
+) -> int:
+    """Keep the decision and return its number; raise DocumentNotFound for an unknown entry, or
+    when none of the articles mentions it.
+
+    `articles` (internal or given ids) are those whose mentions SPLIT takes off.
+    """
+    entity(store, subject)
+    if kind is DecisionKind.MERGE:
+        entity(store, target or "")
+    with store.writing() as session:
+        evidence = tuple(_evidence(session, subject, set(articles)))
+        if not evidence:
+            raise DocumentNotFound(f"none of the articles named mentions {subject}")
+        return session.decisions.add(
+            kind, subject=subject, target=target, editor=editor, evidence=evidence
+        )
+
+
+def _evidence(session: Session, subject: str, wanted: set[str]) -> Iterator[Evidence]:
+    ordinals = session.entity_links.mentioning(subject, 0, _PAGE if wanted else _PIECES)
+    while ordinals:
+        for stored in session.articles.at(ordinals):
+            if not wanted or not wanted.isdisjoint((stored.id, stored.key.given_id)):
+                yield from _pieces(session, subject, stored)
+        if not wanted:
+            return
+        ordinals = session.entity_links.mentioning(subject, ordinals[-1], _PAGE)
+
+
+def _pieces(session: Session, subject: str, stored: StoredArticle) -> Iterator[Evidence]:
+    for link in session.entity_links.of(stored.ordinal):
+        if link.entity == subject:
+            kind = EntityKind(subject.partition(":")[0])
+            for form in link.forms:
+                yield Evidence(article=stored.id, form=form, kind=kind)
