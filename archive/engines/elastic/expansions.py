@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
-from archive.engines.elastic.failures import engine_errors
+from archive.engines.elastic.failures import NotServing, engine_errors
 from archive.engines.elastic.queries import Json, any_of
+from archive.engines.elastic.retry import briefly
 from archive.engines.elastic.snapshot import Snapshot
 from archive.engines.limits import EXPANSIONS, check_expansions
 from archive.engines.scoring import SCOPE_FIELDS
@@ -32,7 +34,7 @@ def expansions(snapshot: Snapshot, nodes: Sequence[Expandable]) -> Terms:
     wanted = {(field, node): _query(field, node) for node in nodes for field in _fields(node)}
     if not wanted:
         return {}
-    known = _explained(snapshot, any_of(list(wanted.values())))
+    known = briefly(partial(_explained, snapshot, any_of(list(wanted.values()))))
     if known is None:  # too many clauses for one request
         known = _one_by_one(snapshot, list(wanted.values()))
     found = {
@@ -75,7 +77,7 @@ def _query(field: str, node: Expandable) -> Json:
 def _one_by_one(snapshot: Snapshot, queries: Sequence[Json]) -> dict[str, set[str]]:
     known: dict[str, set[str]] = {}
     for query in queries:
-        found = _explained(snapshot, query)
+        found = briefly(partial(_explained, snapshot, query))
         if found is None:
             raise EngineError("Elasticsearch cannot tell which words a query stands for")
         for field, terms in found.items():
@@ -84,12 +86,19 @@ def _one_by_one(snapshot: Snapshot, queries: Sequence[Json]) -> dict[str, set[st
 
 
 def _explained(snapshot: Snapshot, query: Json) -> dict[str, set[str]] | None:
-    """The terms by field; None if the query is not possible."""
+    """The terms by field; None if the query is not possible.
+
+    Shards that are away are left out and nothing is said of it but their number.
+    """
     with engine_errors():
         answer = snapshot.client.indices.validate_query(
             index=snapshot.names[IndexName.ARTICLES], query=query, rewrite=True, all_shards=True
         )
-    return terms_in(answer.body) if answer["valid"] else None
+    if not answer["valid"]:
+        return None
+    if answer["_shards"]["successful"] < answer["_shards"]["total"]:
+        raise NotServing("Elasticsearch cannot answer at the moment: not all shards are available")
+    return terms_in(answer.body)
 
 
 def terms_in(answer: Mapping[str, object]) -> dict[str, set[str]]:

@@ -49,6 +49,10 @@ class ConnectionLost(EngineUnavailable):
     """No answer came: the server is away, or does not want this request."""
 
 
+class NotServing(EngineUnavailable):
+    """The cluster answers that it cannot serve now: shards are recovering, or queues are full."""
+
+
 class RequestTooLarge(EngineError):
     """The server does not read requests of this size."""
 
@@ -78,9 +82,9 @@ def cluster_error(status: int, cause: Mapping[str, Any]) -> FundstelleError:
     if special is not None:
         return special
     if status == 429:
-        return EngineUnavailable(f"Elasticsearch is overloaded: {reason}")
+        return NotServing(f"Elasticsearch is overloaded: {reason}")
     if status in _PASSING:
-        return EngineUnavailable(f"Elasticsearch cannot answer at the moment: {reason}")
+        return NotServing(f"Elasticsearch cannot answer at the moment: {reason}")
     if status == 413:
         return RequestTooLarge("larger than Elasticsearch accepts (http.max_content_length)")
     return EngineError(_refused(status, reason))

@@ -45,6 +45,7 @@ def _hits(client: Elasticsearch, index: str, wanted: Mapping[str, Any]) -> Itera
                     sort=["_shard_doc"],
                     search_after=after,
                     track_total_hits=False,
+                    allow_partial_search_results=False,
                     **wanted,
                 )
             pit, found = answer.get("pit_id", pit), answer["hits"]["hits"]

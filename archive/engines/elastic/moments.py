@@ -6,10 +6,12 @@ import base64
 import binascii
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from archive.engines.elastic.failures import ContextGone, IndicesGone, engine_errors
 from archive.engines.elastic.queries import Json
+from archive.engines.elastic.retry import briefly
 from archive.engines.elastic.snapshot import Snapshot
 from archive.engines.limits import PAGES_KEPT
 from archive.errors import CursorExpired, EngineUnavailable, FundstelleError
@@ -28,13 +30,7 @@ class Moment:
     @classmethod
     def opened(cls, snapshot: Snapshot) -> Moment:
         """A new one."""
-        with engine_errors():
-            answer = snapshot.client.open_point_in_time(
-                index=snapshot.names[IndexName.ARTICLES],
-                keep_alive=_KEEP,
-                preference=snapshot.preference,
-            )
-        return cls(snapshot, answer["id"])
+        return cls(snapshot, briefly(partial(_opened, snapshot)))
 
     @classmethod
     def resumed(cls, snapshot: Snapshot, text: str) -> Moment:
@@ -57,14 +53,7 @@ class Moment:
         """Hits behind the sort values; raise CursorExpired when the cluster has lost it."""
         wanted: dict[str, Any] = body | ({"search_after": list(after)} if after else {})
         try:
-            with engine_errors():
-                answer = self._snapshot.client.search(
-                    pit={"id": self._id, "keep_alive": _KEEP},
-                    search_type="dfs_query_then_fetch",
-                    allow_partial_search_results=False,
-                    track_total_hits=False,
-                    **wanted,
-                )
+            answer = briefly(partial(self._search, wanted))
         except (ContextGone, IndicesGone) as error:
             raise _expired() from error
         if not answer["_shards"]["total"]:
@@ -73,10 +62,32 @@ class Moment:
         hits: list[Json] = answer["hits"]["hits"]
         return hits
 
+    def _search(self, wanted: dict[str, Any]) -> Json:
+        with engine_errors():
+            answer: Json = self._snapshot.client.search(
+                pit={"id": self._id, "keep_alive": _KEEP},
+                search_type="dfs_query_then_fetch",
+                allow_partial_search_results=False,
+                track_total_hits=False,
+                **wanted,
+            ).body
+        return answer
+
     def close(self) -> None:
         """Free it; it expires by itself as well."""
         with suppress(FundstelleError), engine_errors():
             self._snapshot.client.close_point_in_time(id=self._id)
+
+
+def _opened(snapshot: Snapshot) -> str:
+    with engine_errors():
+        answer = snapshot.client.open_point_in_time(
+            index=snapshot.names[IndexName.ARTICLES],
+            keep_alive=_KEEP,
+            preference=snapshot.preference,
+        )
+    id_: str = answer["id"]
+    return id_
 
 
 def _expired() -> CursorExpired:

@@ -8,10 +8,11 @@ from collections.abc import Callable
 from threading import Event
 from typing import TypeVar
 
-from archive.engines.elastic.failures import Lasting
+from archive.engines.elastic.failures import Lasting, NotServing
 from archive.errors import EngineUnavailable
 
 _FIRST, _LONGEST = 0.5, 15.0  # seconds
+_BRIEF = 4.0  # seconds; a node that was started anew has its shards back in about as long
 
 Answer = TypeVar("Answer")
 
@@ -46,6 +47,18 @@ def patiently(call: Callable[[], Answer], seconds: float) -> Answer:
         try:
             return call()
         except EngineUnavailable as failure:
+            patience.wait(failure)
+
+
+def briefly(call: Callable[[], Answer]) -> Answer:
+    """Repeat a read while the cluster is there but cannot serve it; somebody waits for it, so a
+    cluster that is away or slow is told of at once.
+    """
+    patience = Patience(_BRIEF)
+    while True:
+        try:
+            return call()
+        except NotServing as failure:
             patience.wait(failure)
 
 

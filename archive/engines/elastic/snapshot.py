@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from elasticsearch import Elasticsearch, NotFoundError
@@ -16,7 +17,7 @@ from archive.engines.elastic.failures import IndicesGone, causes, cluster_error,
 from archive.engines.elastic.generations import State, check_fields, state_of
 from archive.engines.elastic.layout import Layout
 from archive.engines.elastic.queries import Json
-from archive.engines.elastic.retry import Patience
+from archive.engines.elastic.retry import briefly
 from archive.errors import (
     EngineError,
     EngineUnavailable,
@@ -27,7 +28,6 @@ from archive.errors import (
 from mappings.fields import IndexName
 
 _ATTEMPTS = 3  # a generation may be pruned between asking for its name and reading it
-_PATIENCE = 2.0  # seconds that single searches of one request are repeated
 
 Answer = TypeVar("Answer")
 
@@ -55,7 +55,7 @@ class Snapshot:
         if not searches:
             return {}
         lines = [line for search in searches.values() for line in self._lines(search)]
-        return dict(zip(searches, self._asked(lines), strict=True))
+        return dict(zip(searches, briefly(partial(self._asked, lines)), strict=True))
 
     def _lines(self, search: Search) -> tuple[Json, Json]:
         header: Json = {
@@ -69,18 +69,12 @@ class Snapshot:
         return header, search.body
 
     def _asked(self, lines: list[Json]) -> list[Json]:
-        """The client repeats whole requests; single searches that failed are repeated here."""
-        patience = Patience(_PATIENCE)
-        while True:
-            with engine_errors():
-                answers: list[Json] = self.client.msearch(searches=lines)["responses"]
-            failed = next((answer for answer in answers if "error" in answer), None)
-            if failed is None:
-                return answers
-            failure = _failure(failed)
-            if not isinstance(failure, EngineUnavailable) or isinstance(failure, IndicesGone):
-                raise failure
-            patience.wait(failure)
+        with engine_errors():
+            answers: list[Json] = self.client.msearch(searches=lines)["responses"]
+        failed = next((answer for answer in answers if "error" in answer), None)
+        if failed is not None:
+            raise _failure(failed)
+        return answers
 
 
 class Published:
@@ -106,7 +100,7 @@ class Published:
         """The published generation; raise IndexNotReady if there is none."""
         if self._pinned is not None:
             return self.named(self._pinned)
-        found = self._states(self._layout.alias(IndexName.ARTICLES))
+        found = briefly(partial(self._states, self._layout.alias(IndexName.ARTICLES)))
         if not found:
             raise IndexNotReady("nothing is published yet; index some articles first")
         if len(found) > 1:
@@ -126,7 +120,8 @@ class Published:
         return self._state(generation) is not None
 
     def _state(self, generation: str) -> State | None:
-        found = self._states(self._layout.index(generation, IndexName.ARTICLES)).get(generation)
+        name = self._layout.index(generation, IndexName.ARTICLES)
+        found = briefly(partial(self._states, name)).get(generation)
         return None if found is None or found.dropped else found
 
     def _states(self, name: str) -> dict[str, State]:

@@ -85,6 +85,7 @@ class ElasticWriter:
     def seal(self, generation: str) -> None:
         """Finish a build: refresh, merge if that is wanted, make replicas."""
         state = self._state(generation)
+        self._check_strict(generation)
         self._indices.refresh(generation, ORDER)
         self._steadily(partial(self._indices.finish, generation))
         sealed = State(sealed=True, mapping_version=state.mapping_version)
@@ -96,6 +97,7 @@ class ElasticWriter:
         check_fields(generation, state)
         if not state.sealed:
             raise EngineError(f"generation {generation!r} is not sealed yet")
+        self._check_strict(generation)
         actions = [
             action
             for name in IndexName
@@ -144,6 +146,10 @@ class ElasticWriter:
 
     def _state(self, generation: str) -> State:
         return self._steadily(partial(self._generations.require, generation))
+
+    def _check_strict(self, generation: str) -> None:
+        names = list(self._layout.indices(generation).values())
+        self._steadily(partial(self._indices.check_strict, names))
 
     def _move(self, actions: Sequence[Mapping[str, object]]) -> None:
         with engine_errors():
