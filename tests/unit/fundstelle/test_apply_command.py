@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -29,9 +30,10 @@ _RUN = [sys.executable, "-P", "-m", "fundstelle"]
 _WRONG, _RIGHT = "person:karl-maier", "person:karl-meier"
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two persons who are one, each in one article."""
+    tmp_path = tmp_path_factory.mktemp("indexed")
     source = written(
         tmp_path / "articles.jsonl",
         article("a", "Der Minister Karl Meier besuchte am Montag die Stadt."),
@@ -40,6 +42,12 @@ def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "data"
     assert call(folder, "index", source).exit_code == 0
     return folder
+
+
+@pytest.fixture
+def folder(indexed: Path, tmp_path: Path) -> Path:
+    """A copy of its own."""
+    return Path(shutil.copytree(indexed, tmp_path / "data"))
 
 
 def _merge(folder: Path) -> None:

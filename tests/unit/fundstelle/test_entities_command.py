@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,10 @@ from tests.unit.fundstelle.calling import answer, article, call, written
 _WRONG, _RIGHT = "person:karl-maier", "person:karl-meier"
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two persons who are one, and a town."""
+    tmp_path = tmp_path_factory.mktemp("indexed")
     source = written(
         tmp_path / "articles.jsonl",
         article("a", "Der Minister Karl Meier besuchte am Montag die Stadt."),
@@ -24,6 +26,12 @@ def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "data"
     assert call(folder, "index", source).exit_code == 0
     return folder
+
+
+@pytest.fixture
+def folder(indexed: Path, tmp_path: Path) -> Path:
+    """A copy of its own."""
+    return Path(shutil.copytree(indexed, tmp_path / "data"))
 
 
 def _persons(folder: Path) -> dict[str, int]:
