@@ -16,7 +16,8 @@ from indexer.enrich.countries.forms import Sense
 from indexer.enrich.countries.shared import settle
 from indexer.enrich.names import organisations, persons
 from indexer.enrich.names.brackets import abbreviations
-from indexer.enrich.names.cues import with_cues
+from indexer.enrich.names.couples import shared_surnames
+from indexer.enrich.names.cues import is_deed, with_cues
 from indexer.enrich.names.found import Found, agree, names_of
 from indexer.enrich.names.gazetteer import Gazetteer, load_gazetteer
 from indexer.enrich.names.geography import Geography, place_evidence
@@ -66,7 +67,9 @@ class NameFiler:
     def _persons(self, doc: Doc, names: Sequence[Found], entities: dict[int, str]) -> None:
         own = [name for name in names if name.label is Label.PER and not named_after(name.text)]
         forms = [_form(doc, name) for name in own]
-        doc._.persons, ids = persons.resolve(forms, [_before_noun(doc, name) for name in own])
+        doc._.persons, ids = persons.resolve(
+            forms, [_is_attribute(doc, name) for name in own], shared_surnames(doc, own)
+        )
         entities.update((name.start, key) for name, key in zip(own, ids, strict=True))
 
     def _organisations(self, doc: Doc, names: Sequence[Found], entities: dict[int, str]) -> None:
@@ -110,8 +113,11 @@ def _form(doc: Doc, name: Found) -> str:
     return one_line(doc[name.first + skipped : name.last].text)
 
 
-def _before_noun(doc: Doc, name: Found) -> bool:
-    return name.last < len(doc) and doc[name.last].is_title
+def _is_attribute(doc: Doc, name: Found) -> bool:
+    """Where a genitive stands: before a noun, or behind one that tells of a deed."""
+    if name.last < len(doc) and doc[name.last].is_title:
+        return True
+    return name.first > 0 and is_deed(doc[name.first - 1].text)
 
 
 def _mention(name: Found, entity: str | None) -> Mention:

@@ -10,9 +10,10 @@ from spacy.tokens import Doc, Token
 
 from archive.model.annotation import Label
 from indexer.enrich.lexicon import rows, words
+from indexer.enrich.names.couples import apart
 from indexer.enrich.names.found import Found, found
-from indexer.enrich.names.spelling import fold
-from indexer.enrich.names.titles import PARTICLES, is_office, is_title
+from indexer.enrich.names.given import is_given
+from indexer.enrich.names.titles import PARTICLES, is_title, opens_person
 
 IsPlace = Callable[[str], bool]
 NONE: Final = "NONE"
@@ -20,7 +21,6 @@ _KINDS: Final = {noun: label for (label,), nouns, _ in rows("kinds.txt") for nou
 _ENDINGS: Final = tuple(
     (ending, label) for (label,), _, ends in rows("kinds.txt") for ending in ends
 )
-_GIVEN: Final = frozenset(fold(name) for name in words("given_names.txt"))
 _NO_PERSONS: Final = words("no_persons.txt")
 _SAYING: Final = words("saying.txt")
 _FOREIGN: Final = words("foreign_bodies.txt")
@@ -28,14 +28,25 @@ _CIVIL: Final = frozenset({"Dr.", "Prof.", "Herr", "Herrn", "Mr.", "Mrs.", "Ms."
 _OPENING: Final = frozenset({"„", '"', "“", "»", "''", "'", "‚"})
 _CLOSING: Final = frozenset({"“", '"', "”", "«", "''", "'", "‘"})
 _SMALL: Final = frozenset({"am", "der", "des", "für", "of", "the", "und", "de", "im", "&"})
+_ARTICLES: Final = words("articles.txt")
 _ARABIC: Final = ("al-", "Al-", "el-", "El-", "as-", "at-", "asch-", "ar-")
+_DEEDS: Final = words("deeds.txt")
+_OF_DEEDS: Final = ("ung", "ation", "schaft", "keit", "heit")
 _LONGEST: Final = 5  # words of a name
 _SHORTEST_END: Final = 3  # letters before the ending that make a compound
 
 
 def with_cues(doc: Doc, names: Sequence[Found], is_place: IsPlace) -> list[Found]:
     """The names in text order, relabelled, dropped and added as the words beside them tell."""
-    told = {name.text: label for name in names if (label := _told(doc, name, is_place)) is not None}
+    names = [part for name in names for part in apart(doc, name)]
+    borne = {
+        name.text.split()[-1] for name in names if name.label is Label.PER and " " in name.text
+    }
+    told = {
+        name.text: label
+        for name in names
+        if name.text not in borne and (label := _told(doc, name, is_place)) is not None
+    }
     kept = [
         replace(name, label=Label(told[name.text])) if name.text in told else name
         for name in names
@@ -55,19 +66,17 @@ def _told(doc: Doc, name: Found, is_place: IsPlace) -> str | None:
         return NONE
     if several and not _FOREIGN.isdisjoint(name.text.split()):
         return Label.ORG.value
-    if is_given(doc[name.first].text) and several:
-        return None
     kind = _kind_before(doc, name.first)
-    if kind is not None and not (kind == NONE and name.label is Label.LOC):
+    if kind == NONE and name.label is not Label.LOC:
+        return kind
+    if several and is_given(doc[name.first].text):
+        somebody = name.label is Label.LOC and not is_place(name.text)
+        return Label.PER.value if somebody else None
+    if kind is not None and kind != NONE:
         return kind
     if several and not person and not is_place(name.text) and _is_spoken_of(doc, name):
         return Label.PER.value
     return None
-
-
-def is_given(word: str) -> bool:
-    """A known given name, or several joined by hyphens."""
-    return all(fold(part) in _GIVEN for part in word.split("-"))
 
 
 def kind_of(noun: str) -> str | None:
@@ -114,7 +123,8 @@ def _added(doc: Doc, taken: set[int]) -> Iterator[Found]:
     for token in doc:
         if token.i in used or not token.text[:1].isalpha():
             continue
-        name = _body(doc, token, used) or _person(doc, token, used)
+        told = _kind_before(doc, token.i) is not None
+        name = _body(doc, token, used) if told else _person(doc, token, used)
         if name is not None:
             used.update(range(name.first, name.last))
             yield name
@@ -144,12 +154,26 @@ def _quoted(doc: Doc, first: int, used: set[int]) -> Found | None:
 def _person(doc: Doc, token: Token, used: set[int]) -> Found | None:
     last = _end_of_run(doc, token.i, used)
     before = doc[token.i - 1].text if token.i else ""
-    if last == token.i or is_title(token.text):
+    if last == token.i or is_title(token.text) or kind_of(token.text) is not None:
         return None
     long_enough = last - token.i > 1
-    arabic = long_enough and doc[token.i + 1].text.startswith(_ARABIC)
-    known = long_enough and (is_given(token.text) or arabic or is_office(before))
-    return found(doc, token.i, last, Label.PER) if known or before in _CIVIL else None
+    arabic = long_enough and _is_arabic(token.text, doc[token.i + 1].text)
+    known = long_enough and (is_given(token.text) or arabic or opens_person(before))
+    known = known or before in _CIVIL or _opens_couple(doc, token.i)
+    return found(doc, token.i, last, Label.PER) if known else None
+
+
+def _opens_couple(doc: Doc, first: int) -> bool:
+    pair = doc[first : first + 3].text.split()
+    if len(pair) != len(("given", "und", "given")) or pair[1] != "und":
+        return False
+    return is_given(pair[0]) and is_given(pair[2])
+
+
+def _is_arabic(given: str, surname: str) -> bool:
+    if given.lower() in _ARTICLES or surname.count("-") > 1:
+        return False
+    return surname.startswith(_ARABIC)
 
 
 def _end_of_run(doc: Doc, first: int, used: set[int]) -> int:
@@ -165,3 +189,8 @@ def _end_of_run(doc: Doc, first: int, used: set[int]) -> int:
         if text[-1:] == "s" and is_given(doc[first].text) and last - first > 1:
             break  # a genitive: what follows is what he has
     return end if doc[first].text[0].isupper() else first
+
+
+def is_deed(noun: str) -> bool:
+    """A noun that takes a genitive of who does it or suffers it: "die Wahl", "die Ernennung"."""
+    return noun in _DEEDS or (noun[:1].isupper() and noun.endswith(_OF_DEEDS))

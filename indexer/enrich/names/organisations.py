@@ -11,10 +11,22 @@ from indexer.enrich.names.spelling import fold, slug, vocabulary, without_geniti
 from indexer.enrich.names.titles import is_title
 
 COMMON_BODIES: Final = words("common_bodies.txt")
-_FEMININE: Final = ("ion", "ung", "schaft", "tät", "bahn", "bank", "partei", "post", "presse")
+_FEMININE: Final = (
+    "ion",
+    "nationen",
+    "ung",
+    "schaft",
+    "tät",
+    "bahn",
+    "bank",
+    "partei",
+    "post",
+    "presse",
+)
 _BODIES: Final = tuple(
     words("bodies.txt")
 )  # "Bundesgerichtshof", "Ministerium": common nouns that form genitives
+_LEGAL_FORMS: Final = words("legal_forms.txt")
 _ARTICLES: Final = ("der ", "die ", "das ", "des ", "dem ", "den ")
 
 
@@ -39,6 +51,14 @@ def nominative(form: str, known: Collection[str]) -> str:
     return base
 
 
+def without_legal_form(name: str) -> str:
+    """What the company is called: "Falk GmbH & Co. KG" without what stands behind "Falk"."""
+    parts = name.split()
+    while len(parts) > 1 and parts[-1] in _LEGAL_FORMS:
+        parts.pop()
+    return " ".join(parts)
+
+
 def resolve(
     forms: Sequence[str], abbreviations: Mapping[int, int], aliases: Mapping[str, str]
 ) -> tuple[tuple[Entity, ...], list[str]]:
@@ -48,7 +68,8 @@ def resolve(
     """
     known = vocabulary(forms)
     bases = [nominative(form, known) for form in forms]
-    keys = [aliases.get(fold(base), fold(base)) for base in bases]
+    bare = [fold(without_legal_form(base)) for base in bases]
+    keys = [aliases.get(fold(base), key) for base, key in zip(bases, bare, strict=True)]
     for short, full in abbreviations.items():
         keys = [keys[full] if key == keys[short] else key for key in keys]
     keys = _short_forms_joined(keys)
@@ -72,7 +93,7 @@ def _entities(
     for key in dict.fromkeys(keys):
         own = [index for index, other in enumerate(keys) if other == key]
         name = max((bases[index] for index in own), key=len)
-        ids[key] = slug(name, set(ids.values()))
+        ids[key] = slug(without_legal_form(name), set(ids.values()))
         found = tuple(dict.fromkeys(forms[index] for index in own))
         entities.append(Entity(id=ids[key], name=name, forms=found))
     return tuple(entities), [ids[key] for key in keys]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Final
 
 from archive.model.annotation import Entity
@@ -27,27 +28,38 @@ class Person:
 
     def add(self, base: str, index: int) -> None:
         """Take a mention in; the fullest base form becomes the name."""
-        if len(_WORDS.split(base)) > len(_WORDS.split(self.name)):
+        if _fullness(base) > _fullness(self.name):
             self.name = base
         self.mentions.append(index)
+
+
+def _fullness(name: str) -> tuple[int, int]:
+    """More words are fuller, then fewer initials."""
+    parts = _WORDS.split(fold(name))
+    return len(parts), sum(_INITIAL.fullmatch(part) is None for part in parts)
 
 
 _Choice = Callable[[Sequence[Person], str, int], Person | None]
 
 
 def resolve(
-    forms: Sequence[str], before_noun: Sequence[bool] = ()
+    forms: Sequence[str],
+    before_noun: Sequence[bool] = (),
+    surnames: Mapping[int, str] = MappingProxyType({}),
 ) -> tuple[tuple[Entity, ...], list[str]]:
     """Persons of the article, and for each mention (in text order) the id of its person.
 
     Mentions of several words come first and found persons; a bare name joins the one that bears it.
-    `before_noun` tells which mentions stand right before a noun, as a genitive would.
+    `before_noun` tells which mentions stand where a genitive does, `surnames` are those that given
+    names share with the spouse named after them.
     """
     known = vocabulary(forms)
     bases = [
         without_genitive(form, known, before_noun=attribute)
         for form, attribute in zip(forms, before_noun or (True,) * len(forms), strict=True)
     ]
+    for index, surname in surnames.items():
+        bases[index] = f"{bases[index]} {surname}"
     persons: list[Person] = []
     several = [index for index, base in enumerate(bases) if " " in base]
     bare = [index for index, base in enumerate(bases) if " " not in base]

@@ -22,6 +22,8 @@ def is_title(word: str) -> bool:
     if word in _TITLES or (word.endswith("in") and word[:-2] in _TITLES):
         return True
     lowered = word.lower()
+    if word[:1].isupper() and lowered in _ENDINGS:
+        return True
     return any(
         lowered.endswith(ending) and len(word) >= len(ending) + _SHORTEST_OFFICE
         for ending in _ENDINGS
@@ -31,6 +33,11 @@ def is_title(word: str) -> bool:
 def is_office(word: str) -> bool:
     """An office that a German text puts right before a name."""
     return word[:1].isupper() and is_title(word)
+
+
+def opens_person(word: str) -> bool:
+    """An office that opens no names of companies, places or works."""
+    return is_office(word) and word not in _BRANDS
 
 
 def names_person(tokens: list[str]) -> bool:
