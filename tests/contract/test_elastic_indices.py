@@ -60,3 +60,30 @@ def test_an_index_deleted_while_it_is_written_to_is_told(
 
     with pytest.raises(EngineError, match="was deleted while it was written to"):
         writer.write("g1", documents())
+
+
+def _made_anew(url: str, index: str) -> None:
+    """As the cluster does it for a write that comes after the index was deleted."""
+    with Elasticsearch(url) as client:
+        client.indices.delete(index=index)
+        client.index(index=index, document={"id": "e1"}, refresh=True)
+
+
+def test_a_build_whose_index_was_made_anew_is_not_sealed(
+    writer: ElasticWriter, elasticsearch: str
+) -> None:
+    writer.create("g1")
+    _made_anew(elasticsearch, f"{PREFIX}-{IndexName.ENTITIES}-g1")
+    with pytest.raises(EngineError, match=f"{IndexName.ENTITIES}-g1 was deleted"):
+        writer.seal("g1")
+
+
+def test_a_generation_that_lost_an_index_is_not_published(
+    writer: ElasticWriter, elasticsearch: str
+) -> None:
+    writer.create("g1")
+    writer.seal("g1")
+    with Elasticsearch(elasticsearch) as client:
+        client.indices.delete(index=f"{PREFIX}-{IndexName.EVENTS}-g1")
+    with pytest.raises(EngineError, match=f"{IndexName.EVENTS}-g1 was deleted"):
+        writer.publish("g1")
