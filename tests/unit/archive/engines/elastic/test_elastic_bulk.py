@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 import pytest
@@ -23,9 +24,9 @@ IDS = [f"d{number}" for number in range(20)]
 OVERSIZED = "d7"
 
 
-def _load(server: BulkServer, *, patience: float = 20.0) -> Outcome:
+def _load(server: BulkServer, *, patience: float = 20.0, timeout: float = 5.0) -> Outcome:
     settings = ElasticSettings(
-        urls=(server.url,), threads=2, bulk_documents=8, patience=patience, timeout=5.0
+        urls=(server.url,), threads=2, bulk_documents=8, patience=patience, timeout=timeout
     )
     client = connect(settings)
     changes = [
@@ -106,3 +107,37 @@ def test_what_repeating_cannot_mend_ends_the_load_at_once() -> None:
     with serving(lambda ids, before: refused(403)) as server, pytest.raises(EngineError):
         _load(server)
     assert server.requests <= 3
+
+
+def _fails_at(ids: Sequence[str], before: int) -> tuple[int, Items]:
+    status, items = written(ids)
+    if OVERSIZED in ids:
+        error = {"type": "null_pointer_exception", "reason": "as scripted"}
+        items[ids.index(OVERSIZED)] = {"index": {"status": 500, "error": error}}
+    return status, items
+
+
+def test_a_document_that_makes_the_cluster_fail_each_time_is_refused_alone() -> None:
+    with serving(_fails_at) as server:
+        outcome = _load(server)
+        assert (outcome.done, outcome.rejected) == (19, {OVERSIZED: "as scripted"})
+    assert server.written == dict.fromkeys(IDS, 1) | {OVERSIZED: 0}
+
+
+def test_a_request_that_is_not_answered_in_time_is_sent_again() -> None:
+    def script(ids: Sequence[str], before: int) -> tuple[int, Items]:
+        if before == 0:
+            time.sleep(1.0)
+        return written(ids)
+
+    with serving(script) as server:
+        outcome = _load(server, timeout=0.5)
+        assert (outcome.done, outcome.rejected) == (20, {})
+    assert server.requests == 4  # three chunks, one of them twice
+
+
+def test_a_server_that_is_away_is_told_and_refuses_no_document() -> None:
+    with serving(lambda ids, before: written(ids)) as server:
+        pass
+    with pytest.raises(EngineUnavailable):
+        _load(server, patience=1.0)
