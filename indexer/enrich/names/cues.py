@@ -28,6 +28,7 @@ _CIVIL: Final = frozenset({"Dr.", "Prof.", "Herr", "Herrn", "Mr.", "Mrs.", "Ms."
 _OPENING: Final = frozenset({"„", '"', "“", "»", "''", "'", "‚"})
 _CLOSING: Final = frozenset({"“", '"', "”", "«", "''", "'", "‘"})
 _SMALL: Final = frozenset({"am", "der", "des", "für", "of", "the", "und", "de", "im", "&"})
+_LEGAL_FORMS: Final = words("legal_forms.txt")
 _ARTICLES: Final = words("articles.txt")
 _ARABIC: Final = ("al-", "Al-", "el-", "El-", "as-", "at-", "asch-", "ar-")
 _DEEDS: Final = words("deeds.txt")
@@ -136,9 +137,18 @@ def _body(doc: Doc, token: Token, used: set[int]) -> Found | None:
         return None
     if doc[token.i - 1].text in _OPENING:
         return _quoted(doc, token.i, used)
-    if any(letter.isupper() for letter in token.text[1:]):
-        return found(doc, token.i, token.i + 1, Label.ORG)
-    return None
+    if not any(letter.isupper() for letter in token.text[1:]) or token.text in _LEGAL_FORMS:
+        return None
+    last = token.i + 1
+    while last < len(doc) and last not in used and _is_written_large(doc, token.i, last):
+        last += 1
+    alone = last == token.i + 1 and token.lower_ in _ARTICLES
+    return None if alone else found(doc, token.i, last, Label.ORG)
+
+
+def _is_written_large(doc: Doc, first: int, last: int) -> bool:
+    """Capitals that go on: "DER NORDRUF"."""
+    return doc[first].is_upper and doc[last].is_upper and doc[last].is_alpha
 
 
 def _quoted(doc: Doc, first: int, used: set[int]) -> Found | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from indexer.enrich.names.organisations import without_legal_form
 from indexer.enrich.names.spelling import fold, slug, without_genitive
 from indexer.enrich.names.titles import leading_titles, named_after
 
@@ -61,3 +62,14 @@ def test_things_named_after_a_person_are_known_by_their_end(name: str) -> None:
 
 def test_a_double_surname_is_no_thing() -> None:
     assert not named_after("Ida Falk-Sommer")
+
+
+@pytest.mark.parametrize(
+    "name", ["Brixol", "Brixol AG", "Brixol GmbH & Co. KG", "Brixol e. V.", "Brixol Inc."]
+)
+def test_a_legal_form_is_no_part_of_what_a_company_is_called(name: str) -> None:
+    assert without_legal_form(name) == "Brixol"
+
+
+def test_a_legal_form_alone_stays() -> None:
+    assert without_legal_form("SE") == "SE"
