@@ -54,11 +54,11 @@ class Intake:
     def opened(self) -> Iterator[Iterator[Outcome]]:
         """The outcomes, counted and drawn while they are taken; raise SourceError."""
         outcomes = read(self.paths, self.options, self.meter)
-        draw = self.draw and self.console.is_terminal
-        total = survey(self.paths, self.options.skip).bytes if draw else 0
+        bar = self.draw and self.console.is_terminal
+        total = survey(self.paths, self.options.skip).bytes if bar else 0
         with ExitStack() as stack:
             self.counter = stack.enter_context(
-                counting(self.meter, total, self.console if draw else None)
+                counting(self.meter, total, self.console if self.draw else None)
             )
             if self.rejects is not None:
                 stack.enter_context(self.rejects)

@@ -26,6 +26,11 @@ class Counter:
         self._meter = meter
         self._start: float | None = None
         self._bar: tuple[Progress, TaskID] | None = None
+        self._lines: _Lines | None = None
+
+    def tell(self, console: Console) -> None:
+        """Say now and then how far it is."""
+        self._lines = _Lines(console)
 
     def show_on(self, bar: Progress, task: TaskID) -> None:
         """Draw on this bar from now on."""
@@ -43,6 +48,9 @@ class Counter:
                 done=self._done(),
                 rejected=_rejected(self.rejected),
             )
+        if self._lines is not None:
+            rejected = f", {_rejected(self.rejected)}" if self.rejected else ""
+            self._lines.say(f"read {self._done()}{rejected}")
 
     def _done(self) -> str:
         rate = self.read / max(monotonic() - (self._start or monotonic()), 0.001)
@@ -51,9 +59,13 @@ class Counter:
 
 @contextmanager
 def counting(meter: Meter, total: int, console: Console | None) -> Iterator[Counter]:
-    """A counter with a bar over `total` bytes (0 when nobody knows), without one if no console."""
+    """A counter with a bar over `total` bytes (0 when nobody knows); lines where no bar can be
+    drawn, nothing without a console.
+    """
     counter = Counter(meter)
-    if console is None:
+    if console is None or not console.is_terminal:
+        if console is not None:
+            counter.tell(console)
         yield counter
         return
     with _bar(console) as bar:
@@ -90,13 +102,16 @@ class _Lines:
         self._console = console
         self._next = monotonic() + _LINES
 
+    def say(self, line: str) -> None:
+        """Print it unless one was printed lately."""
+        if monotonic() >= self._next:
+            self._next = monotonic() + _LINES
+            self._console.print(line, markup=False)
+
     def __call__(self, event: ProgressEvent) -> None:
-        if monotonic() < self._next:
-            return
-        self._next = monotonic() + _LINES
         of = f" of {event.total:,}" if event.total else ""
         rejected = f", {_rejected(event.rejected)}" if event.rejected else ""
-        self._console.print(f"{event.stage}: {event.done:,}{of} articles{rejected}", markup=False)
+        self.say(f"{event.stage}: {event.done:,}{of} articles{rejected}")
 
 
 def _rejected(number: int) -> str:

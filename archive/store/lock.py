@@ -25,7 +25,7 @@ class LockPolicy:
     """
 
     timeout: float = 60.0
-    wait: float = 30.0
+    wait: float = 75.0  # longer than `timeout`: who comes after a crash gets through
     poll: float = 0.05
 
 

@@ -22,7 +22,7 @@ from indexer.link.documents import article_documents, entity_documents, event_do
 
 _PAGE = 500  # rows read at once
 _TURN = 12_000  # documents written in one turn; its end waits for the bulk requests on their way
-_SECONDS = 10.0  # of one turn: who waits for the lock gives up after thirty
+_SECONDS = 10.0  # of one turn: who waits for the lock gives up after 75
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from rich.console import Console
 
 from fundstelle import progress
 from indexer.jobs.progress import ProgressEvent, Stage
+from indexer.sources.record import Meter
 
 
 def _told(waiting: float, monkeypatch: pytest.MonkeyPatch) -> str:
@@ -21,6 +22,14 @@ def _told(waiting: float, monkeypatch: pytest.MonkeyPatch) -> str:
 
 def test_a_long_job_says_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     assert _told(0.0, monkeypatch) == f"{Stage.WRITING}: 500 of 2,000 articles\n"
+
+
+def test_reading_says_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "_LINES", 0.0)
+    log = StringIO()
+    with progress.counting(Meter(), 0, Console(file=log)) as counter:
+        counter.add()
+    assert log.getvalue().startswith("read 1 articles")
 
 
 def test_a_short_job_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
