@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-MAPPING_VERSION = 3  # a generation of another version is neither written to nor read
+MAPPING_VERSION = 4  # a generation of another version is neither written to nor read
 
 
 class IndexName(StrEnum):
@@ -32,7 +32,9 @@ class Stream(StrEnum):
 
 
 class Keyword(StrEnum):
-    """Whole values of an article that are counted as facets."""
+    """Whole values of an article that are counted as facets; countries once more for each kind of
+    evidence.
+    """
 
     PERSON = "person"
     COUNTRY = "country"
@@ -43,6 +45,10 @@ class Keyword(StrEnum):
     SOURCE = "source"
     SECTION = "section"
     LANGUAGE = "language"
+    COUNTRY_NAME = "country_name"
+    COUNTRY_ADJECTIVE = "country_adjective"
+    COUNTRY_CAPITAL = "country_capital"
+    COUNTRY_PLACE = "country_place"
 
 
 class ArticleField(StrEnum):
@@ -52,7 +58,7 @@ class ArticleField(StrEnum):
     GIVEN_ID = "given_id"
     ORDINAL = "ordinal"
     REVISION = "revision"
-    LACKS = "lacks"  # names of the facets that the article has no value of
+    LACKS = "lacks"  # names of the keyword fields that the article has no value in
     FOLDED_SOURCE = "folded_source"
     FOLDED_SECTION = "folded_section"
     PUBLISHED_FIRST = "published_first"  # day numbers, 1 is 0001-01-01; absent without a date

@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.engines.names import begins_word, words
+from archive.model.document import FacetField
 from archive.model.search import Bucket, FacetFilter, FacetRequest, FacetSort
+from mappings.fields import Keyword
 
 # Where this many values share the count at which a list is cut, their ids decide, not their labels.
 TIES = 500
@@ -32,6 +34,12 @@ class Shares:
             return 0.0
         here, there = count / self.hits, everywhere / self.archive
         return (here - there) * (here / there)
+
+
+def keyword(field: FacetField, chosen: FacetFilter | None) -> Keyword:
+    """The index field that this facet's values are looked for and counted in."""
+    via = chosen.via if chosen else None
+    return Keyword(f"{field}_{via}" if via else field.value)
 
 
 def kept_values(chosen: FacetFilter | None) -> tuple[str, ...]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from archive.engines.facets import keyword
 from archive.engines.names import entity_names, event_words, folded, words
 from archive.engines.sortkeys import day_number, newest_key, oldest_key
+from archive.model.annotation import Via
 from archive.model.document import ArticleDocument, EntityDocument, EventDocument, FacetField
 from archive.model.partial_date import PartialDate
+from archive.model.search import FacetFilter
 from archive.model.timeline import Unit, containing, cover_tokens, unit_of, with_ancestors
 from mappings.analysis import analyse
 from mappings.fields import (
@@ -25,6 +28,9 @@ from mappings.fields import (
 _FINEST = {"day": Unit.DAY, "month": Unit.MONTH, "year": Unit.YEAR}
 _STREAMS = {text: tuple(text_field(text, stream) for stream in Stream) for text in TextField}
 _UNITS = {axis: {unit: unit_field(axis, unit) for unit in Unit} for axis in Axis}
+_VIA = {
+    via: keyword(FacetField.COUNTRY, FacetFilter(via=via)).value for via in Via
+}  # the countries once more, by kind of evidence
 _LACKS = ArticleField.LACKS.value
 
 Texts = dict[str, str]
@@ -116,12 +122,11 @@ def _article_keywords(document: ArticleDocument) -> Keywords:
     article = document.article
     keywords: Keywords = {ArticleField.ID.value: (document.id,)}
     lacking = []
-    for facet in FacetField:
-        values = document.facet_values(facet)
+    for name, values in _facets(document):
         if values:
-            keywords[facet.value] = values
+            keywords[name] = values
         else:
-            lacking.append(facet.value)
+            lacking.append(name)
     if lacking:
         keywords[_LACKS] = lacking
     if article.id is not None:
@@ -131,6 +136,13 @@ def _article_keywords(document: ArticleDocument) -> Keywords:
     if article.section:
         keywords[ArticleField.FOLDED_SECTION.value] = (folded(article.section),)
     return keywords
+
+
+def _facets(document: ArticleDocument) -> Iterator[tuple[str, Sequence[str]]]:
+    for field in FacetField:
+        yield field.value, document.facet_values(field)
+    for via, name in _VIA.items():
+        yield name, document.facet_values(FacetField.COUNTRY, via)
 
 
 def _article_numbers(document: ArticleDocument) -> Numbers:

@@ -14,7 +14,7 @@ _LENGTH = 16
 def _canonical_filter(chosen: FacetFilter) -> tuple[object, ...]:
     include, exclude = sorted(set(chosen.include)), sorted(set(chosen.exclude))
     op = chosen.op.value if len(include) + chosen.missing > 1 else ""
-    return include, exclude, op, chosen.missing
+    return include, exclude, op, chosen.missing, chosen.via.value if chosen.via else ""
 
 
 def query_hash(query: SearchQuery) -> str:
@@ -26,7 +26,7 @@ def query_hash(query: SearchQuery) -> str:
     filters = [
         (field.value, _canonical_filter(query.filters[field]))
         for field in FacetField
-        if field in query.filters and query.filters[field] != FacetFilter()
+        if field in query.filters and query.filters[field].chooses
     ]
     parts = (query.tree, filters, query.published, query.about, effective_sort(query).value)
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
-from archive.model.annotation import Enrichment, EventType
+from archive.model.annotation import Enrichment, EventType, Via
 from archive.model.article import Article
 
 DISPLAY_TITLE_LIMIT = 160  # code points; longer first sentences are cut at a word
@@ -63,8 +63,12 @@ class ArticleDocument:
         """The body without its first paragraph."""
         return self.article.body.partition("\n\n")[2]
 
-    def facet_values(self, field: FacetField) -> tuple[str, ...]:
-        """The values by which the article is counted under this facet, each once."""
+    def facet_values(self, field: FacetField, via: Via | None = None) -> tuple[str, ...]:
+        """The values by which the article is counted under this facet, each once; with `via` only
+        the countries that it has evidence of this kind for.
+        """
+        if via is not None:
+            return tuple(c.code for c in self.enrichment.countries if via in c.via)
         return tuple(dict.fromkeys(value for value in _FACET_VALUES[field](self) if value))
 
     @property

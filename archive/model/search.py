@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
-from archive.model.annotation import EventType
+from archive.model.annotation import EventType, Via
 from archive.model.document import ArticleDocument, FacetField
 from archive.model.partial_date import DateRange, PartialDate
 from archive.model.timeline import Unit
@@ -150,13 +150,19 @@ class FacetSort(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacetFilter:
     """Choices within one facet. `missing` asks for articles without any value; with OR it is one
-    more choice.
+    more choice. `via`, for countries only: nothing but evidence of this kind is looked at.
     """
 
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     op: Op = Op.OR
     missing: bool = False
+    via: Via | None = None
+
+    @property
+    def chooses(self) -> bool:
+        """Whether it says anything of which articles match."""
+        return bool(self.include or self.exclude or self.missing)
 
 
 _NO_FILTERS: Mapping[FacetField, FacetFilter] = MappingProxyType({})

@@ -52,9 +52,14 @@ def about(*values: str) -> tuple[Timex, ...]:
     return tuple(timex(d.first.isoformat(), d.last.isoformat()) for d in dates)
 
 
-def country(code: str) -> Country:
-    mention = CountryMention(start=0, end=1, text=code, via=Via.NAME)
-    return Country(code=code, name=code, mentions=(mention,))
+def country(written: str) -> Country:
+    """`KP` is a country that is named, `KP adjective place` one with evidence of these kinds."""
+    code, *kinds = written.split()
+    mentions = (
+        CountryMention(start=n, end=n + 1, text=code, via=Via(kind))
+        for n, kind in enumerate(kinds or [Via.NAME])
+    )
+    return Country(code=code, name=code, mentions=tuple(mentions))
 
 
 def event_mention(

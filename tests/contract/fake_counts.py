@@ -73,7 +73,8 @@ def all_buckets(searched: Searched, query: SearchQuery, field: FacetField) -> li
     """Every value with articles, and the chosen and excluded ones whatever their count."""
     chosen = query.filters.get(field)
     kept = kept_values(chosen)
-    values = {v for d in searched.articles.values() for v in d.facet_values(field)} | set(kept)
+    via = chosen.via if chosen else None
+    values = {v for d in searched.articles.values() for v in d.facet_values(field, via)} | set(kept)
     counts = {value: value_count(searched, query, field, value) for value in values}
     found = [
         bucket(value, _label(searched, field, value, query.language), number, chosen)
@@ -101,7 +102,8 @@ def shares(searched: Searched, query: SearchQuery, field: FacetField) -> Shares:
     chosen = query.filters.get(field, FacetFilter())
     if chosen.op is Op.OR:
         chosen = replace(chosen, include=(), missing=False)
-    everywhere = all_buckets(searched, SearchQuery(), field)
+    alike = SearchQuery(filters={field: FacetFilter(via=chosen.via)})
+    everywhere = all_buckets(searched, alike, field)
     return Shares(
         hits=total(searched, query, field, chosen),
         archive=len(searched.articles),

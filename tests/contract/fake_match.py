@@ -194,7 +194,7 @@ class Matcher:
 
 def fulfils(document: ArticleDocument, field: FacetField, chosen: FacetFilter) -> bool:
     """Whether the article fulfils the choices within one facet."""
-    found = document.facet_values(field)
+    found = document.facet_values(field, chosen.via)
     if any(value in found for value in chosen.exclude):
         return False
     wishes = [value in found for value in chosen.include]

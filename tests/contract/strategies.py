@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from archive.model.annotation import EventType, Timex
+from archive.model.annotation import EventType, Timex, Via
 from archive.model.document import ArticleDocument, Document, EntityKind, FacetField
 from archive.model.partial_date import DateRange
 from archive.model.search import (
@@ -42,9 +43,11 @@ from tests.contract.builders import (
 WORDS = ("gipfel", "gipfeltreffen", "Treffen", "prag", "prga", "pragh", "Besuch", "besucht", "US")
 NAMES = ("ada", "bob", "cyd", "dan")
 CODES = ("DE", "FR", "KP")
+_KINDS = ("", " adjective", " capital place", " name place", " name adjective capital")
 EVENTS = ("event:e1", "event:e2")
 PARTIALS = ("1989", "1989-11", "1989-11-09", "1990-01-01", "2024", "2024-06", "2024-06-19")
 
+_countries = st.sampled_from([f"{code}{kinds}" for code in CODES for kinds in _KINDS])
 _some_words = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join)
 _names = st.lists(st.sampled_from(NAMES), max_size=3, unique=True)
 _START = date(1988, 1, 1)
@@ -88,7 +91,7 @@ def _articles(draw: st.DrawFn, number: int) -> ArticleDocument:
         body=f"{draw(_some_words)}\n\n{draw(_some_words)}",
         language=draw(st.sampled_from(("de", "en"))),
         persons=draw(_names),
-        countries=draw(st.lists(st.sampled_from(CODES), max_size=2, unique=True)),
+        countries=draw(st.lists(_countries, max_size=2, unique_by=lambda text: text[:2])),
         events=mentions,
         dates=draw(st.lists(_intervals(), max_size=2)),
         **{key: value for key, value in optional.items() if value},  # type: ignore[arg-type]
@@ -195,7 +198,7 @@ _filters = st.fixed_dictionaries(
     {},
     optional={
         FacetField.PERSON: _filter(("person:ada", "person:bob", "person:cyd", "person:none")),
-        FacetField.COUNTRY: _filter(CODES),
+        FacetField.COUNTRY: st.builds(replace, _filter(CODES), via=st.sampled_from((None, *Via))),
         FacetField.EVENT: _filter(EVENTS),
         FacetField.SOURCE: _filter(("DW", "dw", "Die Zeit")),
     },

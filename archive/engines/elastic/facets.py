@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from archive.engines.elastic.filters import Restrictions, value_query
-from archive.engines.elastic.queries import Json
+from archive.engines.elastic.filters import Restrictions
+from archive.engines.elastic.queries import Json, any_of
 from archive.engines.elastic.snapshot import Search
 from archive.engines.facets import TIES, Labeller, bucket, cut, first_values, kept_values
 from archive.engines.limits import FACET_VALUES
 from archive.model.document import FacetField
 from archive.model.search import Bucket, FacetResult
-from mappings.fields import ArticleField, IndexName
+from mappings.fields import ArticleField, IndexName, Keyword
 
 _LACKS = ArticleField.LACKS.value
 _SLACK = 20  # values asked for beyond the list's end, to see most ties at once
@@ -25,6 +25,7 @@ _SHARD_SIZE = 1_000  # values that each shard tells at first; nearly always enou
 _CHOSEN = ":chosen"
 _LIFTED = "lifted"
 
+ARCHIVE = "archive"
 COUNTS = "counts"  # the search that is made under all restrictions
 
 
@@ -78,12 +79,12 @@ def parse_terms(answer: Json) -> dict[str, int]:
     return {entry["key"]: entry["doc_count"] for entry in answer["buckets"]}
 
 
-def everywhere(field: FacetField) -> Search:
-    """All values of the facet in the whole archive."""
+def everywhere(name: Keyword) -> Search:
+    """All values of the field in the whole archive."""
     body: Json = {
         "size": 0,
         "track_total_hits": True,
-        "aggs": {field.value: terms_aggregation(field.value, FACET_VALUES)},
+        "aggs": {ARCHIVE: terms_aggregation(name.value, FACET_VALUES)},
     }
     return Search(index=IndexName.ARTICLES, body=body)
 
@@ -183,13 +184,14 @@ class FacetCounter:
     def aggregations(self, field: FacetField, size: int, shard_size: int = _SHARD_SIZE) -> Json:
         """What counts the first values of a facet, its chosen ones and articles without any."""
         asked = size + TIES if shard_size == FACET_VALUES else _ask(size)
+        name = self._restrictions.keyword(field).value
         found = {
-            field.value: terms_aggregation(field.value, asked, shard_size),
-            _LACKS: terms_aggregation(_LACKS, len(FacetField)),
+            field.value: terms_aggregation(name, asked, shard_size),
+            _LACKS: terms_aggregation(_LACKS, len(Keyword)),
         }
         chosen = self._restrictions.filters.get(field)
         if chosen is not None and chosen.include:
-            found[field.value + _CHOSEN] = exactly(field.value, chosen.include)
+            found[field.value + _CHOSEN] = exactly(name, chosen.include)
         return found
 
     def _lifting(self, field: FacetField) -> Search:
@@ -202,7 +204,7 @@ class FacetCounter:
                 "bool": {
                     "filter": [
                         self._restrictions.including_excluded(field),
-                        {"bool": {"should": [value_query(field, v) for v in excluded]}},
+                        any_of([self._restrictions.value(field, v) for v in excluded]),
                     ]
                 }
             },
@@ -226,7 +228,7 @@ class FacetCounter:
             unseen=bound + last,
             complete=not told["sum_other_doc_count"] and not bound,
             kept=self._kept(field, found, answers),
-            missing=parse_terms(found[_LACKS]).get(field.value, 0),
+            missing=parse_terms(found[_LACKS]).get(self._restrictions.keyword(field).value, 0),
         )
 
     def _kept(self, field: FacetField, found: Json, answers: Mapping[str, Json]) -> dict[str, int]:

@@ -15,10 +15,11 @@ from archive.engines.elastic.queries import (
     published_within,
     term,
 )
+from archive.engines.facets import keyword
 from archive.model.document import FacetField
 from archive.model.scoring import scores
 from archive.model.search import FacetFilter, Op, SearchQuery
-from mappings.fields import ArticleField
+from mappings.fields import ArticleField, Keyword
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +30,10 @@ class _Facet:
     excluded: Mapping[str, Json]
 
 
-def value_query(field: FacetField, value: str) -> Json:
-    return term(field.value, value)
-
-
-def _positive(field: FacetField, chosen: FacetFilter) -> Json | None:
-    choices = [value_query(field, value) for value in dict.fromkeys(chosen.include)]
+def _positive(name: Keyword, chosen: FacetFilter) -> Json | None:
+    choices = [term(name, value) for value in dict.fromkeys(chosen.include)]
     if chosen.missing:
-        choices.append(term(ArticleField.LACKS, field.value))
+        choices.append(term(ArticleField.LACKS, name.value))
     if not choices:
         return None
     return all_of(choices) if chosen.op is Op.AND else any_of(choices)
@@ -56,12 +53,20 @@ class Restrictions:
             self._base.append(about_overlaps(query.about))
         self._facets = {
             field: _Facet(
-                positive=_positive(field, chosen),
-                excluded={value: value_query(field, value) for value in chosen.exclude},
+                positive=_positive(self.keyword(field), chosen),
+                excluded={value: self.value(field, value) for value in chosen.exclude},
             )
             for field, chosen in query.filters.items()
         }
         self.everything = self._combine()
+
+    def keyword(self, field: FacetField) -> Keyword:
+        """The index field that holds the facet's values."""
+        return keyword(field, self.filters.get(field))
+
+    def value(self, field: FacetField, value: str) -> Json:
+        """The articles that have this value."""
+        return term(self.keyword(field), value)
 
     def with_clauses(self, required: Sequence[Json], forbidden: Sequence[Json] = ()) -> Json:
         """All restrictions and these; scored."""

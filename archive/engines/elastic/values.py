@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from archive.engines.elastic.facets import (
+    ARCHIVE,
     COUNTS,
     FacetCounter,
     everywhere,
@@ -20,8 +21,6 @@ from archive.engines.limits import FACET_VALUES
 from archive.engines.names import words
 from archive.model.search import FacetRequest, FacetResult, FacetSort, SearchQuery
 from mappings.fields import IndexName
-
-_ARCHIVE = "archive"
 
 
 class FacetValues:
@@ -71,7 +70,7 @@ class FacetValues:
         found = {COUNTS: Search(index=IndexName.ARTICLES, body=body)}
         found |= self._counter.lifting()
         if self._request.sort is FacetSort.DISTINCTIVENESS:
-            found[_ARCHIVE] = everywhere(field)
+            found[ARCHIVE] = everywhere(self._restrictions.keyword(field))
         return found
 
     def _labels(self, values: Sequence[str]) -> Mapping[str, str]:
@@ -81,11 +80,11 @@ class FacetValues:
         return own_labels(field, values, language)
 
     def _shares(self, answers: Mapping[str, Json]) -> Shares | None:
-        if _ARCHIVE not in answers:
+        if ARCHIVE not in answers:
             return None
-        whole = answers[_ARCHIVE]
+        whole = answers[ARCHIVE]
         return Shares(
             hits=answers[COUNTS]["hits"]["total"]["value"],
             archive=whole["hits"]["total"]["value"],
-            counts=parse_terms(whole["aggregations"][self._request.field.value]),
+            counts=parse_terms(whole["aggregations"][ARCHIVE]),
         )

@@ -62,17 +62,17 @@ def terms_aggregation(field: str, size: int) -> Aggregations:
     return {"terms": {"field": field, "size": size, "segment_size": FACET_VALUES}}
 
 
-def facet_aggregations(fields: Sequence[FacetField], size: int) -> Aggregations:
+def facet_aggregations(fields: Sequence[Keyword], size: int) -> Aggregations:
     """What one aggregation call must ask for to count these facets."""
-    wanted = {f.value: terms_aggregation(Keyword(f.value), size) for f in fields}
-    return wanted | {_LACKS: terms_aggregation(_LACKS, len(FacetField))}
+    wanted = {field.value: terms_aggregation(field, size) for field in fields}
+    return wanted | {_LACKS: terms_aggregation(_LACKS, len(Keyword))}
 
 
 def parse_terms(answer: Mapping[str, Any]) -> dict[str, int]:
     return {entry["key"]: entry["doc_count"] for entry in answer["buckets"]}
 
 
-def parse_counts(answer: Mapping[str, Any], field: FacetField) -> Counts:
+def parse_counts(answer: Mapping[str, Any], field: Keyword) -> Counts:
     found = answer[field.value]
     return Counts(
         values=parse_terms(found),
@@ -104,7 +104,8 @@ class FacetCounter:
     def shared(self, fields: Sequence[FacetField], size: int) -> Aggregations:
         """Aggregations for the facets that are counted under all restrictions."""
         own = self._restrictions.has_own_query
-        return facet_aggregations([field for field in fields if not own(field)], _ask(size))
+        name = self._restrictions.keyword
+        return facet_aggregations([name(field) for field in fields if not own(field)], _ask(size))
 
     def results(
         self, fields: Sequence[FacetField], size: int, shared: Mapping[str, Any]
@@ -127,19 +128,23 @@ class FacetCounter:
     def _shares(self, request: FacetRequest) -> Shares | None:
         if request.sort is not FacetSort.DISTINCTIVENESS:
             return None
-        name, searcher = request.field.value, self._snapshot.articles.searcher
-        wanted = {name: terms_aggregation(Keyword(name), FACET_VALUES)}
+        name, searcher = (
+            self._restrictions.keyword(request.field),
+            self._snapshot.articles.searcher,
+        )
+        wanted = {name.value: terms_aggregation(name, FACET_VALUES)}
         return Shares(
             hits=count(self._snapshot, self._restrictions.counting(request.field)),
             archive=searcher.num_docs,
-            counts=parse_terms(searcher.aggregate(Query.all_query(), wanted)[name]),
+            counts=parse_terms(searcher.aggregate(Query.all_query(), wanted)[name.value]),
         )
 
     def _counts(self, field: FacetField, size: int, shared: Mapping[str, Any]) -> Counts:
         """Asks again, for more, where the list may be cut among values of equal count."""
+        name = self._restrictions.keyword(field)
         counts = (
-            parse_counts(shared, field)
-            if field.value in shared
+            parse_counts(shared, name)
+            if name.value in shared
             else self._aggregate(field, _ask(size))
         )
         numbers = list(counts.values.values())
@@ -148,11 +153,9 @@ class FacetCounter:
         return self._aggregate(field, size + TIES)
 
     def _aggregate(self, field: FacetField, size: int) -> Counts:
-        query = self._restrictions.counting(field)
-        answer = self._snapshot.articles.searcher.aggregate(
-            query, facet_aggregations([field], size)
-        )
-        return parse_counts(answer, field)
+        query, name = self._restrictions.counting(field), self._restrictions.keyword(field)
+        answer = self._snapshot.articles.searcher.aggregate(query, facet_aggregations([name], size))
+        return parse_counts(answer, name)
 
     def _kept(self, field: FacetField, counts: Counts) -> dict[str, int]:
         chosen = self._restrictions.filters.get(field)

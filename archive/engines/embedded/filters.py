@@ -17,6 +17,7 @@ from archive.engines.embedded.queries import (
     unscored,
 )
 from archive.engines.embedded.snapshot import Snapshot
+from archive.engines.facets import keyword
 from archive.model.document import FacetField
 from archive.model.search import FacetFilter, Op, SearchQuery
 from mappings.fields import ArticleField, Keyword
@@ -30,18 +31,18 @@ class _Facet:
     excluded: Mapping[str, Query]
 
 
-def value_query(schema: Schema, field: FacetField, value: str) -> Query:
-    return unscored(term(schema, Keyword(field.value), value))
+def value_query(schema: Schema, name: Keyword, value: str) -> Query:
+    return unscored(term(schema, name, value))
 
 
-def missing_query(schema: Schema, field: FacetField) -> Query:
-    return unscored(term(schema, ArticleField.LACKS, field.value))
+def missing_query(schema: Schema, name: Keyword) -> Query:
+    return unscored(term(schema, ArticleField.LACKS, name.value))
 
 
-def _positive(schema: Schema, field: FacetField, chosen: FacetFilter) -> Query | None:
-    choices = [value_query(schema, field, value) for value in dict.fromkeys(chosen.include)]
+def _positive(schema: Schema, name: Keyword, chosen: FacetFilter) -> Query | None:
+    choices = [value_query(schema, name, value) for value in dict.fromkeys(chosen.include)]
     if chosen.missing:
-        choices.append(missing_query(schema, field))
+        choices.append(missing_query(schema, name))
     if not choices:
         return None
     return all_of(choices) if chosen.op is Op.AND else any_of(choices)
@@ -61,12 +62,16 @@ class Restrictions:
             self._base.append(about_overlaps(schema, query.about))
         self._facets = {
             field: _Facet(
-                positive=_positive(schema, field, chosen),
-                excluded={v: value_query(schema, field, v) for v in chosen.exclude},
+                positive=_positive(schema, self.keyword(field), chosen),
+                excluded={v: self._value(field, v) for v in chosen.exclude},
             )
             for field, chosen in query.filters.items()
         }
         self.everything = self._combine()
+
+    def keyword(self, field: FacetField) -> Keyword:
+        """The index field that holds the facet's values."""
+        return keyword(field, self.filters.get(field))
 
     def counting(self, field: FacetField) -> Query:
         """The query under which the values of this facet are counted."""
@@ -81,17 +86,18 @@ class Restrictions:
 
     def counting_value(self, field: FacetField, value: str) -> Query:
         """The articles that a value's bucket counts."""
-        return all_of([self.counting(field), value_query(self.schema, field, value)])
+        return all_of([self.counting(field), self._value(field, value)])
 
     def lifting(self, field: FacetField, value: str) -> Query:
         """What lifting the exclusion of this value alone would add."""
-        return all_of(
-            [self._combine(lifted=(field, value)), value_query(self.schema, field, value)]
-        )
+        return all_of([self._combine(lifted=(field, value)), self._value(field, value)])
 
     def with_clauses(self, clauses: Collection[Query]) -> Query:
         """All restrictions and these."""
         return all_of([self.everything, *clauses])
+
+    def _value(self, field: FacetField, value: str) -> Query:
+        return value_query(self.schema, self.keyword(field), value)
 
     def _combine(
         self, unchosen: FacetField | None = None, lifted: tuple[FacetField, str] | None = None
