@@ -44,6 +44,19 @@ def facet_answer(found: FoundValues) -> schemas.FacetAnswer:
     )
 
 
+def map_answer(found: FoundValues) -> schemas.MapAnswer:
+    result = found.result
+    return schemas.MapAnswer(
+        countries=[
+            schemas.CountryCount(code=bucket.value, name=bucket.label, articles=bucket.count)
+            for bucket in result.buckets
+        ],
+        missing=result.missing,
+        relation=result.relation,
+        took_ms=found.took_ms,
+    )
+
+
 def similar_answer(hits: tuple[Hit, ...]) -> schemas.SimilarAnswer:
     return schemas.SimilarAnswer(hits=[_hit(hit) for hit in hits])
 

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from archive.errors import ParameterError
+from archive.model.annotation import Via
 from archive.model.document import FacetField
 from archive.model.search import FacetSort, Op, Sort
 from archive.model.timeline import Unit
@@ -17,6 +18,7 @@ Pairs = Iterable[tuple[str, str]]
 EXCLUDE = "-"
 MISSING = ".missing"
 OP = ".op"
+VIA = ".via"
 SIZE_LIMIT = 100
 OFFSET_LIMIT = 100_000
 
@@ -66,6 +68,12 @@ _RANGE = "partial date (`2024-06`) or `FROM..TO`, either end may be empty"
 _UNITS = tuple(unit.value for unit in Unit)
 _FACETS = tuple(facet.value for facet in FacetField)
 
+COUNTRY_VIA = Parameter(
+    name=FacetField.COUNTRY.value + VIA,
+    about="only countries with evidence of this kind: name, adjective (also inhabitants), capital "
+    "(also seats of government) or place",
+    values=tuple(via.value for via in Via),
+)
 LANG = Parameter(name="lang", about="language of labels: de or en")
 SUGGEST_SIZE = Parameter(name="size", about="suggestions", schema=_number(1, SIZE_LIMIT, 8))
 SIMILAR_SIZE = Parameter(name="size", about="articles", schema=_number(1, SIZE_LIMIT, 5))
@@ -76,6 +84,7 @@ TYPED = Parameter(name="q", about="what was typed so far")
 FILTERS = (
     Parameter(name="q", about="query text; empty finds every article"),
     *(parameter for facet in FacetField for parameter in _of_facet(facet)),
+    COUNTRY_VIA,
     Parameter(name="published", about=f"published within: {_RANGE}"),
     Parameter(name="about", about=f"a date named in the text overlaps: {_RANGE}"),
     LANG,

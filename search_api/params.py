@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from archive.errors import ParameterError
+from archive.model.annotation import Via
 from archive.model.document import FacetField
 from archive.model.partial_date import DateRange
 from archive.model.search import FacetFilter, FacetRequest, FacetSort, Op, SearchQuery, Sort
@@ -13,12 +14,14 @@ from archive.model.timeline import Unit
 from search_api.parameters import (
     EXCLUDE,
     FACET,
+    FILTERS,
     LANG,
     MISSING,
     OFFSET_LIMIT,
     OP,
     SEARCH,
     SIZE_LIMIT,
+    VIA,
     Given,
     Pairs,
     Parameter,
@@ -54,16 +57,15 @@ def search_query(pairs: Pairs, settings: ApiSettings) -> SearchQuery:
     )
 
 
+def map_query(pairs: Pairs, settings: ApiSettings) -> SearchQuery:
+    """The search whose countries are all counted; raise ParameterError."""
+    return _filtered(Given(pairs, FILTERS), settings)
+
+
 def facet_query(name: str, pairs: Pairs, settings: ApiSettings) -> tuple[SearchQuery, FacetRequest]:
     """The search whose facet is asked for, and which of its values; raise ParameterError."""
     given = Given(pairs, FACET)
-    query = SearchQuery(
-        text=given.one("q") or "",
-        filters=_filters(given),
-        published=_range(given, "published"),
-        about=_range(given, "about"),
-        language=_language(given, settings),
-    )
+    query = _filtered(given, settings)
     request = FacetRequest(
         field=facet_field(name),
         prefix=given.one("value") or "",
@@ -72,6 +74,16 @@ def facet_query(name: str, pairs: Pairs, settings: ApiSettings) -> tuple[SearchQ
         size=given.number("facet_size", FACET_PAGE_SIZE, 1, SIZE_LIMIT),
     )
     return query, request
+
+
+def _filtered(given: Given, settings: ApiSettings) -> SearchQuery:
+    return SearchQuery(
+        text=given.one("q") or "",
+        filters=_filters(given),
+        published=_range(given, "published"),
+        about=_range(given, "about"),
+        language=_language(given, settings),
+    )
 
 
 def facet_field(name: str) -> FacetField:
@@ -99,7 +111,9 @@ def size(pairs: Pairs, table: tuple[Parameter, ...], default: int) -> int:
 def look(pairs: Pairs, table: tuple[Parameter, ...], settings: ApiSettings) -> SearchQuery:
     """What to tell of one entity or country: a search for its newest articles, not yet for it."""
     given = Given(pairs, table)
+    via = _via(given, FacetField.COUNTRY)
     return SearchQuery(
+        filters={FacetField.COUNTRY: FacetFilter(via=via)} if via else {},
         sort=Sort.NEWEST,
         size=given.number("size", PAGE_SIZE, 1, SIZE_LIMIT),
         published_unit=_unit(given, "published.unit"),
@@ -149,6 +163,8 @@ def _facet_pairs(query: SearchQuery, facet: FacetField) -> Iterator[tuple[str, s
         yield facet.value + MISSING, "1"
     if chosen.op is Op.AND:
         yield facet.value + OP, Op.AND.value
+    if chosen.via:
+        yield facet.value + VIA, chosen.via.value
 
 
 def _paging(query: SearchQuery) -> Iterator[tuple[str, str]]:
@@ -187,7 +203,13 @@ def _filter(given: Given, facet: FacetField) -> FacetFilter:
         exclude=exclude,
         missing=given.one(name + MISSING) == "1",
         op=Op(given.one(name + OP) or Op.OR),
+        via=_via(given, facet),
     )
+
+
+def _via(given: Given, facet: FacetField) -> Via | None:
+    kind = given.one(facet.value + VIA)
+    return Via(kind) if kind else None
 
 
 def _facets(given: Given) -> tuple[FacetField, ...]:

@@ -98,6 +98,21 @@ class FacetAnswer(Facet):
     took_ms: int
 
 
+class CountryCount(Answer):
+    code: str = Field(description="ISO 3166-1 alpha-2; of vanished states ISO 3166-3")
+    name: str
+    articles: int
+
+
+class MapAnswer(Answer):
+    """Every country of a search with its number of articles, most frequent first."""
+
+    countries: list[CountryCount]
+    missing: int = Field(description="articles without any country")
+    relation: str
+    took_ms: int
+
+
 class SimilarAnswer(Answer):
     hits: list[Hit]
 

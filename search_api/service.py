@@ -27,6 +27,7 @@ from archive.query.explain import explain
 from archive.query.parser import literal, parse
 from search_api.merged import followed
 
+COUNTRIES = 1_000  # more than there are codes
 MENDS = 4  # a suggestion mends one fault; a text with more faults is mended again
 
 _COMPANY = (
@@ -97,6 +98,10 @@ class SearchService:
         result = self._reader.facet_values(parsed, request)
         return FoundValues(query=parsed, request=request, result=result, took_ms=_since(start))
 
+    def map(self, query: SearchQuery) -> FoundValues:
+        """Every country of a search; raise QueryError when the text is wrong."""
+        return self.facet_values(query, FacetRequest(field=FacetField.COUNTRY, size=COUNTRIES))
+
     def labels(self, ids: tuple[str, ...], language: str) -> Mapping[str, str]:
         return self._reader.labels(ids, language) if ids else {}
 
@@ -132,7 +137,8 @@ class SearchService:
 
     def _about(self, look: SearchQuery, field: FacetField, value: str) -> SearchResult:
         # AND: values of the same facet are counted together with this one.
-        chosen = FacetFilter(include=(value,), op=Op.AND)
+        asked = look.filters.get(field, FacetFilter())
+        chosen = replace(asked, include=(value,), op=Op.AND)
         return self._reader.search(replace(look, filters={field: chosen}, facets=_COMPANY))
 
     def _run(self, query: SearchQuery, tree_of: Callable[[str], Node]) -> Found:

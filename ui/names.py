@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from archive.model.annotation import Via
 from archive.model.document import FacetField
 from archive.model.search import FacetSort, Sort
 from archive.model.timeline import Unit
@@ -54,6 +55,13 @@ FACET_SORTS = {
     FacetSort.COUNT: N_("Most frequent"),
     FacetSort.NAME: N_("By name"),
     FacetSort.DISTINCTIVENESS: N_("Most distinctive"),
+}
+EVIDENCE = {
+    None: N_("mentioned in any way"),
+    Via.NAME: N_("by name"),
+    Via.ADJECTIVE: N_("by adjective or inhabitants"),
+    Via.CAPITAL: N_("by capital or seat of government"),
+    Via.PLACE: N_("by a place in it"),
 }
 UNITS = {
     Unit.CENTURY: N_("by century"),

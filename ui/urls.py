@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode
 
+from archive.model.annotation import Via
 from archive.model.document import FacetField
 from archive.model.partial_date import DateRange
 from archive.model.search import FacetFilter, FacetRequest, FacetSort, Op, SearchQuery, Sort
@@ -114,6 +115,11 @@ def missing_toggled(query: SearchQuery, facet: FacetField) -> SearchQuery:
 
 def combined(query: SearchQuery, facet: FacetField, op: Op) -> SearchQuery:
     return with_filter(query, facet, replace(filter_of(query, facet), op=op))
+
+
+def with_evidence(query: SearchQuery, facet: FacetField, via: Via | None) -> SearchQuery:
+    """The first page with nothing but evidence of this kind looked at; None looks at all."""
+    return with_filter(query, facet, replace(filter_of(query, facet), via=via))
 
 
 def sorted_by(query: SearchQuery, sort: Sort) -> SearchQuery:

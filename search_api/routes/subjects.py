@@ -5,13 +5,14 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 
 from search_api import params, schemas
-from search_api.assemble import country_answer, entity_answer
-from search_api.parameters import LANG, SUBJECT_SIZE, UNIT
+from search_api.assemble import country_answer, entity_answer, map_answer
+from search_api.parameters import COUNTRY_VIA, FILTERS, LANG, SUBJECT_SIZE, UNIT
 from search_api.routes.documented import parameters, problems
 from search_api.service import SearchService
 from search_api.settings import ApiSettings
 
 _SUBJECT = (LANG, SUBJECT_SIZE, UNIT)
+_COUNTRY = (*_SUBJECT, COUNTRY_VIA)
 
 
 def subject_routes(service: SearchService, settings: ApiSettings) -> APIRouter:
@@ -27,12 +28,20 @@ def subject_routes(service: SearchService, settings: ApiSettings) -> APIRouter:
         look = params.look(request.query_params.multi_items(), _SUBJECT, settings)
         return entity_answer(*service.entity(id, look))
 
+    @router.get("/countries", openapi_extra=parameters(FILTERS), responses=problems(400, 503))
+    def countries(request: Request) -> schemas.MapAnswer:
+        """Every country under the query and filters of a search: what a world map draws."""
+        query = params.map_query(request.query_params.multi_items(), settings)
+        return map_answer(service.map(query))
+
     @router.get(
-        "/countries/{code}", openapi_extra=parameters(_SUBJECT), responses=problems(400, 404, 503)
+        "/countries/{code}", openapi_extra=parameters(_COUNTRY), responses=problems(400, 404, 503)
     )
     def country(code: str, request: Request) -> schemas.CountryAnswer:
-        """A country by its code: company, events, articles over time."""
-        look = params.look(request.query_params.multi_items(), _SUBJECT, settings)
+        """A country by its code: company, events, articles over time; with `country.via` of the
+        articles that give evidence of this kind.
+        """
+        look = params.look(request.query_params.multi_items(), _COUNTRY, settings)
         return country_answer(*service.country(code, look))
 
     return router

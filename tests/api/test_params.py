@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.errors import ParameterError
+from archive.model.annotation import Via
 from archive.model.document import FacetField
 from archive.model.partial_date import DateRange
 from archive.model.search import (
@@ -40,7 +41,11 @@ facet_filters = st.builds(
     op=st.sampled_from(Op),
     missing=st.booleans(),
 ).filter(lambda chosen: chosen != FacetFilter())
-filters = st.dictionaries(st.sampled_from(FacetField), facet_filters, max_size=4)
+plain_filters = st.dictionaries(st.sampled_from(FacetField), facet_filters, max_size=4)
+countries_via = st.builds(
+    lambda via: {FacetField.COUNTRY: FacetFilter(via=via)}, st.sampled_from(Via)
+)
+filters = plain_filters | countries_via
 
 
 def _range(first: date | None, last: date | None) -> DateRange | None:

@@ -68,3 +68,41 @@ def test_what_is_unknown_is_not_found(client: Client, path: str) -> None:
 
 def test_an_unknown_parameter_is_refused(client: Client) -> None:
     assert client.get("/api/v1/countries/PL?person=x").status_code == 400
+
+
+def test_a_map_has_every_country_of_the_search(client: Client) -> None:
+    answer = client.get("/api/v1/countries?lang=en").json()
+    named = [(entry["code"], entry["name"], entry["articles"]) for entry in answer["countries"]]
+    assert named == [("DE", "Germany", 2), ("PL", "Poland", 2)]
+    assert (answer["missing"], answer["relation"]) == (2, "eq")
+
+
+def test_a_map_heeds_the_search(client: Client) -> None:
+    answer = client.get("/api/v1/countries?q=Gipfel&person=person:adler&about=2024-05-03").json()
+    assert [(e["code"], e["articles"]) for e in answer["countries"]] == [("PL", 1)]
+
+
+def test_a_map_counts_one_kind_of_evidence(client: Client) -> None:
+    assert client.get("/api/v1/countries?country.via=capital").json()["countries"] == []
+
+
+def test_a_country_is_told_of_by_one_kind_of_evidence(client: Client) -> None:
+    totals = [
+        client.get(f"/api/v1/countries/PL?country.via={via}").json()["total"]["value"]
+        for via in ("name", "place")
+    ]
+    assert totals == [2, 0]
+
+
+@pytest.mark.parametrize("path", ["search", "countries", "countries/PL", "facets/country"])
+def test_an_unknown_kind_of_evidence_is_answered_with_the_closest(
+    client: Client, path: str
+) -> None:
+    response = client.get(f"/api/v1/{path}?country.via=capitals")
+    problem = response.json()
+    assert (response.status_code, problem["parameter"]) == (400, "country.via")
+    assert problem["suggestion"] == "capital"
+
+
+def test_only_countries_have_kinds_of_evidence(client: Client) -> None:
+    assert client.get("/api/v1/search?person.via=name").status_code == 400

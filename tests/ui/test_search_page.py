@@ -69,6 +69,19 @@ def test_articles_without_a_person_can_be_asked_for(client: Client) -> None:
     assert set(_titles(page)) == {"Sturm", "Notiz"}
 
 
+def test_countries_can_be_looked_at_by_one_kind_of_evidence(client: Client) -> None:
+    named = _page(client, _facet(_page(client, "/"), "country").link("mit Namen"))
+    values = _facet(named, "country").all("li", "value")
+    assert [value.all("span", "count")[0].text for value in values] == ["2", "2", "2"]
+    assert len(_titles(_follow(client, named, "Filter mit Namen entfernen"))) == 5
+
+
+def test_the_way_back_from_a_kind_of_evidence_without_countries_stays(client: Client) -> None:
+    page = _page(client, "/?country.via=capital")
+    back = _page(client, _facet(page, "country").link("auf beliebige Weise"))
+    assert _facet(back, "country").all("li", "value")
+
+
 def test_a_bar_narrows_the_period_and_the_trail_leads_back(client: Client) -> None:
     page = _page(client, "/")
     year = _page(client, page.link("1998: 1 Artikel"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from archive.model.document import FacetField
 from archive.model.search import SearchQuery, SearchResult
 from ui import urls
-from ui.names import facet_name, without_name
+from ui.names import EVIDENCE, facet_name, without_name
 from ui.views.context import Context
 
 Labels = Mapping[tuple[FacetField, str], str]
@@ -49,6 +49,9 @@ def _of_facets(context: Context, labels: Labels) -> Iterator[Chip]:
         for value in chosen.exclude:
             label = labels.get((facet, value), value)
             yield _chip(context, kind, label, urls.excluded(query, facet, value), excluded=True)
+        if chosen.via:
+            label = context.language.gettext(EVIDENCE[chosen.via])
+            yield _chip(context, kind, label, urls.with_evidence(query, facet, None))
         if chosen.missing:
             label = without_name(facet, context.language)
             yield _chip(context, "", label, urls.missing_toggled(query, facet))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from archive.model.document import FacetField
 from archive.model.search import Bucket, FacetFilter, FacetResult, Op
 from ui import urls
-from ui.names import facets_name, without_name
+from ui.names import EVIDENCE, facets_name, without_name
 from ui.views.context import Context
 from ui.views.layout import Link
 
@@ -30,7 +30,9 @@ class BucketView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacetView:
-    """A facet; `combine` holds the links any/all once more than one choice is made."""
+    """A facet; `combine` holds the links any/all once more than one choice is made, `evidence` the
+    kinds of evidence that may be asked for alone.
+    """
 
     field: str
     name: str
@@ -38,9 +40,15 @@ class FacetView:
     buckets: tuple[BucketView, ...]
     missing: BucketView | None
     combine: tuple[Link, ...]
+    evidence: tuple[Link, ...]
     more_url: str
     more: bool
     bounded: bool
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether one kind of evidence is looked at alone; the way back must stay in sight."""
+        return any(link.current for link in self.evidence[1:])
 
 
 def facet_views(
@@ -48,7 +56,7 @@ def facet_views(
 ) -> tuple[FacetView, ...]:
     """Every facet that has anything to choose, in the order of the fields."""
     views = (facet_view(context, name, facets[name]) for name in FacetField if name in facets)
-    return tuple(view for view in views if view.buckets)
+    return tuple(view for view in views if view.buckets or view.narrowed)
 
 
 def facet_view(context: Context, facet: FacetField, result: FacetResult) -> FacetView:
@@ -60,6 +68,7 @@ def facet_view(context: Context, facet: FacetField, result: FacetResult) -> Face
         buckets=tuple(_bucket(context, facet, bucket) for bucket in result.buckets),
         missing=_missing(context, facet, result),
         combine=_combine(context, facet),
+        evidence=_evidence(context, facet),
         more_url=context.urls.values(context.query, urls.values_of(facet)),
         more=result.more,
         bounded=result.relation != "eq",
@@ -108,4 +117,18 @@ def _combine(context: Context, facet: FacetField) -> tuple[Link, ...]:
             current=chosen.op is op,
         )
         for op, name in names.items()
+    )
+
+
+def _evidence(context: Context, facet: FacetField) -> tuple[Link, ...]:
+    if facet is not FacetField.COUNTRY:
+        return ()
+    asked = urls.filter_of(context.query, facet).via
+    return tuple(
+        Link(
+            label=context.language.gettext(name),
+            url=context.url(urls.with_evidence(context.query, facet, via)),
+            current=via is asked,
+        )
+        for via, name in EVIDENCE.items()
     )
