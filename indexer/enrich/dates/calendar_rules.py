@@ -7,13 +7,15 @@ import re
 from archive.model.annotation import TimexType
 from archive.model.partial_date import PartialDate
 from indexer.enrich.dates.anchor import EITHER, FUTURE
-from indexer.enrich.dates.covered import day_value
+from indexer.enrich.dates.covered import day_of_week, day_value
 from indexer.enrich.dates.doubts import looks_like_a_name, recurs
 from indexer.enrich.dates.reading import Draft, Reading, Rule, rule
 
 STEPS = {"L": -1, "T": 0, "X": 1, "r": 0}
 # What tells the year of a month: "2004", "des Jahres 2004", "dieses Jahres", "des Vorjahres".
 TAIL = r"(?:[,A]?(?P<y>Y)|A?U(?P<y2>Y)|A?(?P<rel>[LXT])U|(?P<same>2)U|A(?P<w>W))?"
+_EARLY = 3  # digits of a year before 1000
+_NO_UNIT = 4  # letters; units of measure are shorter
 # "Ende", "Anfang des", "in der ersten Hälfte des": takes the whole of what follows.
 PART = r"(?:A?I-?[Ai]?|A?OHA?)?"
 
@@ -48,6 +50,7 @@ def _numeric_day(reading: Reading, match: re.Match[str]) -> Draft | None:
     month, day = int(token.code), int(token.number)
     if not 1 <= month <= 12 or (
         reading.kind(match.start() - 1) not in set("isbaD")
+        and reading.classes[max(0, match.start() - 2) : match.start()] not in {"e-", "D("}
         and reading.before(match.start()) not in {"s", "b", "a"}
         and not match["d"]
     ):
@@ -64,7 +67,7 @@ def _day(reading: Reading, match: re.Match[str]) -> Draft | None:
     if year is None and recurs(reading, match.start()):
         return _each_year(f"{month:02d}-{day:02d}")
     if year is None:
-        year = _told_year(reading, match)
+        year = _year_of_weekday(reading, match, month, day) or _told_year(reading, match)
     if year is not None:
         value = day_value(year, month, day)
     else:
@@ -72,6 +75,34 @@ def _day(reading: Reading, match: re.Match[str]) -> Draft | None:
     if value and match["wd"]:
         reading.weekdays[int(reading.tokens[match.start("wd")].number)] = value
     return date(value)
+
+
+def _year_of_weekday(reading: Reading, match: re.Match[str], month: int, day: int) -> int | None:
+    """`Sonntag, 8. Januar`: the year around publication in which that day is a Sunday."""
+    known = reading.published
+    if known is None or not match.groupdict().get("wd"):
+        return None
+    weekday = int(reading.tokens[match.start("wd")].number)
+    days = ((year, day_value(year, month, day)) for year in _around(known.year))
+    return next((year for year, value in days if value and day_of_week(value) == weekday), None)
+
+
+def _around(year: int) -> tuple[int, ...]:
+    return year, year - 1, year + 1
+
+
+def _early_day(reading: Reading, match: re.Match[str]) -> Draft | None:
+    """`15. August 718`, where nothing is counted behind."""
+    token, at = reading.tokens[match.start("y")], match.end()
+    if len(token.word) != _EARLY or not token.word.isdecimal():
+        return None
+    following = reading.tokens[at] if at < len(reading.tokens) else None
+    if following and (following.entry.kind not in "_.,)" or following.capital):
+        return None
+    if following and following.entry.kind == "_" and len(following.word) < _NO_UNIT:
+        return None
+    month, day = (int(reading.tokens[match.start(group)].number) for group in ("m", "d"))
+    return date(day_value(int(token.number), month, day))
 
 
 def _part_of_date(reading: Reading, match: re.Match[str]) -> Draft | None:
@@ -100,7 +131,8 @@ def _each_year(rest: str) -> Draft | None:
 
 
 def _month_first(reading: Reading, match: re.Match[str]) -> Draft | None:
-    return _day(reading, match) if reading.language == "en" else None
+    """`June 19`; elsewhere only `Februar 26, 2016`."""
+    return _day(reading, match) if reading.language == "en" or match["y"] else None
 
 
 def _told_year(reading: Reading, match: re.Match[str]) -> int | None:
@@ -174,8 +206,11 @@ RULES: tuple[Rule, ...] = (
     rule(r"0", _slashed),
     rule(r"(?P<d>D,?[Ai]?)?(?P<f>e)", _numeric_day),
     rule(
-        r"(?:(?P<wd>D),?A?)?(?P<d>1)\.?(?=(?:(?:,u?|u|b|/|-)i?A?1\.){1,9}(?P<m>M)(?P<y>Y)?)", _day
+        r"(?:(?P<wd>D),?A?)?(?P<d>1)\.?"
+        r"(?=(?:(?:,u?|u|b|/|-)i?A?(?:D,?A?)?1\.){1,9}(?P<m>M)(?P<y>Y)?)",
+        _day,
     ),
+    rule(r"(?P<d>[1O])\.(?P<m>M)(?P<y>N)", _early_day),
     rule(r"(?:(?P<wd>D),?[Ai]?)?(?P<d>[1O])(?:\.|A)?(?P<m>M)" + TAIL, _day),
     rule(r"(?P<p>P)(?:[it]?A|i)(?P<wd>Z{9})?(?P<d>[1O])\.?(?P<m>M)" + TAIL, _part_of_date),
     rule(r"(?:(?P<wd>D),?)?(?P<m>M)(?P<d>1)(?!-)(?:,?(?P<y>Y))?", _month_first),

@@ -14,6 +14,7 @@ _REFERENCES = {"L": "PAST_REF", "T": "PRESENT_REF", "X": "FUTURE_REF"}
 _CLOCK_REACH = (
     30  # tokens; a clock time belongs to a day named in its own or the preceding sentence
 )
+_HALVES = {"Y": "P6M", "D": "PT12H", "TH": "PT30M"}
 
 
 def _period(number: str, code: str) -> str:
@@ -46,6 +47,12 @@ def _two_durations(reading: Reading, match: re.Match[str]) -> Draft:
 def _listed_duration(reading: Reading, match: re.Match[str]) -> Draft:
     code = reading.tokens[match.end("n2")].code
     return Draft(TimexType.DURATION, _period(_number(amount(reading, match)), code), "n")
+
+
+def _half_a_unit(reading: Reading, match: re.Match[str]) -> Draft | None:
+    """`ein halbes Jahr`, `einer halben Stunde`."""
+    value = _HALVES.get(reading.tokens[match.start("u")].code)
+    return Draft(TimexType.DURATION, value) if value else None
 
 
 def _vague_duration(reading: Reading, match: re.Match[str]) -> Draft | None:
@@ -198,6 +205,7 @@ RULES: tuple[Rule, ...] = (
     rule(r"A?[LX]" + COUNT + r"(?P<u>U)", _duration),
     rule(r"q{0,3}" + COUNT + r"q?(?P<u>U)", _duration),
     rule(r"(?P<n>[1n])(?=b(?P<n2>[1n])U)", _listed_duration),
+    rule(r"w5(?P<u>U)", _half_a_unit),
     rule(r"w?V(?P<u>U)", _vague_duration),
     rule(r"[vs](?P<u>U)", _since_years),
     rule(r"d", _long),

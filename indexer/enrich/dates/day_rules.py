@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from archive.model.annotation import TimexType
-from archive.model.partial_date import Granularity
+from archive.model.partial_date import Granularity, PartialDate
 from indexer.enrich.dates.anchor import EITHER, FUTURE, PAST, Anchor
 from indexer.enrich.dates.calendar_rules import STEPS, date
-from indexer.enrich.dates.covered import day_of_week
+from indexer.enrich.dates.covered import covered, day_of_week
 from indexer.enrich.dates.doubts import hyphenated, named
 from indexer.enrich.dates.reading import Draft, Reading, Rule, rule
 from indexer.enrich.dates.scan import Token
@@ -44,7 +44,7 @@ def _of_tomorrow(reading: Reading, at: int) -> bool:
 
 def _is_an_age(reading: Reading, at: int) -> bool:
     """`der heute 53-Jährige` is so old these days."""
-    return re.fullmatch("[1nN]-?_?", reading.classes[at : at + 3]) is not None and any(
+    return re.match("[1nN]-?_?", reading.classes[at : at + 3]) is not None and any(
         "jährig" in reading.word(place) for place in (at + 1, at + 2)
     )
 
@@ -107,15 +107,52 @@ def _weekday(reading: Reading, match: re.Match[str]) -> Draft | None:
     at = match.start("d")
     if hyphenated(reading, at) or (not match["mod"] and named(reading, at)):
         return None
-    token = reading.tokens[match.start("d")]
+    token = reading.tokens[at]
     number, part = int(token.number), reading.token(match, "p")
     code = token.code if token.entry.kind == "C" else part.code if part else ""
     mod = match["mod"]
     direction = STEPS[mod] if mod else _when(reading, match)
-    value = _fixed_weekday(reading, number) or _weekday_after(reading, match, number)
+    value = (
+        _day_in_brackets(reading, match.end(), number)
+        or _fixed_weekday(reading, number)
+        or _weekday_after(reading, match, number)
+    )
     if value is None:
         value = reading.anchor.weekday(number, direction, strict=bool(mod) and mod != "T")
     return _timed(value, code)
+
+
+def _day_in_brackets(reading: Reading, at: int, number: int) -> str | None:
+    """`Freitag (28.06.)`, `Freitag (28. Juni)`: the day in brackets, if it is such a weekday."""
+    following = re.match(r"\((?:(?P<e>e)|(?P<d>1)\.(?P<m>M))\)", reading.classes[at : at + 6])
+    if following is None:
+        return None
+    day = reading.tokens[at + 1]
+    month = day.code if following["e"] else reading.tokens[at + 3].number
+    if not 1 <= int(month) <= len("JFMAMJJASOND"):
+        return None
+    value = reading.anchor.day_of(int(month), int(day.number), EITHER)
+    return value if value and "X" not in value and day_of_week(value) == number else None
+
+
+def _weekday_of_week(reading: Reading, match: re.Match[str]) -> Draft | None:
+    """`Mittwoch vergangener Woche`, `Dienstag der Vorwoche`."""
+    unit = reading.token(match, "u")
+    if unit is not None and (unit.code != "W" or unit.number > 1):
+        return None
+    shifted = reading.token(match, "w")
+    if shifted is not None and not shifted.code.startswith("W"):
+        return None
+    offset = int(shifted.code[1:]) if shifted else STEPS[match["mod"]]
+    token = reading.tokens[match.start("d")]
+    week = reading.anchor.unit("W", offset)
+    if week is None or reading.published is None:
+        return date(week and f"{week}-{int(token.number)}")
+    days = covered(week) if "-W" in week else None
+    value = (
+        Anchor(PartialDate.parse(days[0].isoformat())).day(int(token.number) - 1) if days else week
+    )
+    return _timed(value, token.code)
 
 
 def _weekday_after(reading: Reading, match: re.Match[str], number: int) -> str | None:
@@ -159,6 +196,7 @@ def _weekend(reading: Reading, match: re.Match[str]) -> Draft | None:
 
 
 RULES: tuple[Rule, ...] = (
+    rule(r"(?P<d>[DC])A{0,2}(?:(?P<mod>[LXT])(?P<u>U)|(?P<w>W))", _weekday_of_week),
     rule(r"(?P<r>R)(?P<p>[P=])?", _day_word),
     rule(r"(?P<r>r)(?:(?P<d>D)|(?P<p>P))?", _day_adjective),
     rule(r"PA?[it]A?(?P<d>D)", _night_before),

@@ -35,6 +35,8 @@ class Phrase:
 class Lexicon:
     """`nouns` are looked up for capitalised words only; `counted` are nouns that numbers count.
 
+    `lines` are trains that a number names; `set` are participles of fixing a day ahead.
+
     `phrases` maps the first word of expressions of several words to their further words,
     longest first; `romans` are numbers that count only in capitals.
     """
@@ -49,12 +51,14 @@ class Lexicon:
     perfect: frozenset[str]
     future: frozenset[str]
     scheduled: frozenset[str]
+    set: frozenset[str]
     nowadays: frozenset[str]
     recurring: frozenset[str]
     prepositions: frozenset[str]
     firms: frozenset[str]
     titles: frozenset[str]
     speakers: Mapping[str, str]
+    lines: frozenset[str]
     numbered: tuple[str, ...]
     participles: tuple[str, ...]
     preterite: tuple[str, ...]
@@ -86,12 +90,14 @@ def load_lexicon(language: str) -> Lexicon:
         perfect=frozenset(tenses["perfect"]),
         future=frozenset(tenses["future"]),
         scheduled=frozenset(tenses["scheduled"]),
+        set=frozenset(tenses["set"]),
         nowadays=frozenset(table["nowadays"]),
         recurring=frozenset(table["recurring"]),
         prepositions=frozenset(table["prepositions"]),
         firms=frozenset(table["firms"]),
         titles=frozenset(table["titles"]),
         speakers=table["speakers"],
+        lines=frozenset(table["lines"]),
         numbered=tuple(table["numbered"]),
         participles=tuple(tenses["participle_prefixes"]),
         preterite=tuple(tenses["preterite_endings"]),

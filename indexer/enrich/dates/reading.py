@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from archive.model.annotation import TimexType
 from archive.model.partial_date import PartialDate
-from indexer.enrich.dates.anchor import EITHER, PAST, Anchor
+from indexer.enrich.dates.anchor import EITHER, FUTURE, PAST, Anchor
 from indexer.enrich.dates.covered import covered
 from indexer.enrich.dates.lexicon import Lexicon
 from indexer.enrich.dates.scan import Token
-from indexer.enrich.dates.tense import direction
+from indexer.enrich.dates.tense import direction, fixed_for
 
 _DAY_LENGTH = len("2024-06-19")
 REFERENCE_REACH = (
@@ -51,8 +51,11 @@ class Reading:
 
     def tense(self, match: re.Match[str], default: int = EITHER) -> int:
         """What the sentence says, else what the word before the match suggests, else `default`."""
-        told = direction(self.tokens, match.start(), match.end(), self.lexicon)
-        return told or (PAST if self.before(match.start()) == "s" else default)
+        if self.before(match.start()) == "s":
+            return PAST
+        if fixed_for(self.tokens, match.start(), match.end(), self.lexicon):
+            return FUTURE
+        return direction(self.tokens, match.start(), match.end(), self.lexicon) or default
 
     def before(self, at: int) -> str:
         """The class of the governing word: articles and approximations are stepped over."""

@@ -75,7 +75,11 @@ def _vague(reading: Reading, match: re.Match[str]) -> Draft:
 
 
 def _some_day(reading: Reading, match: re.Match[str]) -> Draft | None:
-    """`an diesem Tag` is the day last mentioned, `am nächsten Tag` the one after."""
+    """`an diesem Tag` is the day last mentioned, `am nächsten Tag` the one after; `am letzten Tag`
+    ends something.
+    """
+    if reading.word(match.start("mod")).startswith(("letzt", "last")):
+        return None
     near = reading.near(match.start())
     if near is None or near.granularity is not Granularity.DAY:
         return None
@@ -123,6 +127,21 @@ def _away(start: PartialDate, code: str, count: float) -> str | None:
     return step(start, code, int(count))
 
 
+def _half_a_year_ago(reading: Reading, match: re.Match[str]) -> Draft | None:
+    if reading.tokens[match.start("u")].code != "Y" or reading.published is None:
+        return None
+    return date(step(reading.published, "M", -6))
+
+
+def _half_a_year_from(reading: Reading, match: re.Match[str]) -> Draft | None:
+    """`ein halbes Jahr später`: six months from the date last mentioned."""
+    near = reading.near(match.start())
+    sign = int(reading.tokens[match.start("o")].number)
+    if reading.tokens[match.start("u")].code != "Y" or near is None or abs(sign) > 1:
+        return None
+    return date(step(near, "M", 6 * sign)) if near.month else None
+
+
 def _ahead(reading: Reading, match: re.Match[str]) -> Draft | None:
     unit = reading.tokens[match.start("u")]
     if unit.code not in _FINENESS or reading.tense(match) != FUTURE or reading.published is None:
@@ -154,6 +173,8 @@ RULES: tuple[Rule, ...] = (
     rule(r"(?P<i>(?:A?I-?[Ai]?|A?OHA?|o(?=[LXT])))?A?(?P<mod>[LXT])?(?P<u>U)(?!Y)", _unit),
     rule(PART + r"A?(?P<w>W)", _shifted_unit),
     rule(r"v[qA+]{0,3}" + COUNT + r"(?P<u>U)(?:u[w1n]U)?", _ago),
+    rule(r"v[qA+]{0,3}w5(?P<u>U)", _half_a_year_ago),
+    rule(r"q{0,3}w5(?P<u>U)(?P<o>o)", _half_a_year_from),
     rule(r"h[q+]{0,3}" + COUNT + r"(?P<u>U)", _ahead),
     rule(r"q{0,3}" + COUNT + r"?(?P<u>U)(?P<o>o)", _from_reference),
     rule(r"G", lambda r, m: date(r.anchor.unit("Y", int(r.tokens[m.start()].number)))),

@@ -106,6 +106,12 @@ def _week_number(reading: Reading, match: re.Match[str]) -> Draft | None:
     return date(value if value and covered(value) else None)
 
 
+def _season_with_short_end(reading: Reading, match: re.Match[str]) -> Draft | None:
+    """`Saison 2010-11`."""
+    first, last = (int(reading.tokens[match.start(group)].number) for group in ("y", "n"))
+    return date(f"{first:04d}/{first + 1:04d}") if (first + 1) % 100 == last else None
+
+
 def _winter(reading: Reading, match: re.Match[str]) -> Draft | None:
     season = reading.tokens[match.start()].code
     return date(f"{reading.tokens[match.start('s')].code[:4]}-{season}")
@@ -114,11 +120,12 @@ def _winter(reading: Reading, match: re.Match[str]) -> Draft | None:
 RULES: tuple[Rule, ...] = (
     rule(PART + r"A?(?P<k>K)(?P<u>Z{9})?(?=-?[ub,]A?K-?(?P<more>U))", _decade),
     rule(PART + r"A?(?P<k>K)(?:-?(?P<u>U))?", _decade),
-    rule(PART + r"A?(?P<n>1|O)\.?(?=[ub,-]i?A?[1O]\.?(?P<u>U))", _century),
+    rule(PART + r"A?(?P<n>1|O)\.?(?=[ub,-]I?i?A?[1O]\.?(?P<u>U))", _century),
     rule(PART + r"A?(?P<n>1|O)\.?(?P<u>U)", _century),
     rule(PART + r"A?(?P<n>1|O)\.?(?P<j>J)" + TAIL, _part_of_year),
     rule(PART + r"A?(?P<mod>[LXT])(?P<j>J)" + TAIL, _this_quarter),
     rule(r"(?:A?[QI])?(?P<c>[78])", _coded),
+    rule(r"A?Q(?P<y>Y)-(?P<n>1)", _season_with_short_end),
     rule(r"S(?P<s>7)", _winter),
     rule(PART + r"A?(?P<mod>[LXT])?(?P<s>S)" + TAIL, _season),
     rule(r"A?(?P<f>f)(?P<c>7)", _feast_at_the_turn),

@@ -10,6 +10,8 @@ from indexer.enrich.dates.scan import Token
 
 _REACH = 30  # tokens to each side; keeps the cost of one look constant
 _PERFECT = 2
+_AHEAD = frozenset({"für", "auf", "for", "until", "to"})
+_NO_MORE = frozenset({"war", "waren", "gewesen", "had"})
 
 
 def direction(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> int:
@@ -55,6 +57,18 @@ def _told(
         if cue and distance < nearest:
             nearest, found = distance, cue
     return found
+
+
+def fixed_for(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> bool:
+    """`auf Freitag vertagt`, `für Montag angekündigt`: a day ahead, whatever the tense."""
+    at = first - 1
+    while at >= 0 and tokens[at].entry.kind in "AiI":
+        at -= 1
+    if at < 0 or tokens[at].word not in _AHEAD:
+        return False
+    bounds = _bounds(tokens, first, last, commas=False)
+    words = {token.word for token in tokens[slice(*bounds)]}
+    return not words.isdisjoint(lexicon.set) and words.isdisjoint(_NO_MORE)
 
 
 def states(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> bool:
