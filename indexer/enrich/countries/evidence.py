@@ -77,7 +77,7 @@ class EvidenceFinder:
         return found
 
     def _holds(self, doc: Doc, start: int, end: int, sense: Sense, labels: dict[int, str]) -> bool:
-        if end < len(doc) and self._words.is_currency(doc[end].text):
+        if end < len(doc) and self._words.is_currency(doc[end].text, sense.code):
             return False
         if sense.code == "CSXX" and start and doc[start - 1].lower_ in _BETWEEN:
             return False
@@ -85,10 +85,10 @@ class EvidenceFinder:
 
     def _word(self, token: Token, label: str | None) -> Iterator[Evidence]:
         following = context.after(token)
-        currency = following is not None and self._words.is_currency(following.text)
         for part in self._words.parts(token.text):
             sense = part.sense
             whole = part.start == 0 and part.end == len(token)
+            currency = following is not None and self._words.is_currency(following.text, sense.code)
             if whole and context.misleads(token, sense, currency=currency, english=self._english):
                 continue
             if whole:

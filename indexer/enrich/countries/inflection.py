@@ -38,6 +38,8 @@ def genitive(name: str) -> Iterator[str]:
     """The name and its genitive; a name that opens with adjectives also with their endings."""
     yield name
     yield f"{name}'" if name.endswith(_SIBILANTS) else f"{name}s"
+    if name.endswith("land"):
+        yield f"{name}es"
     leading = _LEADING.fullmatch(name)
     if leading is not None:
         stems = [re.sub("(?:e|er|es)$", "", word) for word in leading[1].split()]
@@ -46,10 +48,18 @@ def genitive(name: str) -> Iterator[str]:
 
 
 def townspeople(town: str) -> Iterator[str]:
-    """`Köln` gives `Kölner`; irregular ones stand in a table."""
-    if town.endswith("ingen"):
-        yield f"{town[:-2]}er"
-    yield f"{town}r" if town.endswith("e") else f"{town}er"
+    """`Köln` gives `Kölner`, `Kölnerin`, `Kölnern`; irregular ones stand in a table."""
+    roots = [f"{town[:-2]}er"] if town.endswith("ingen") else []
+    roots.append(f"{town}r" if town.endswith("e") else f"{town}er")
+    for root in roots:
+        yield from townswomen(root)
+
+
+def townswomen(townsman: str) -> Iterator[str]:
+    """`Bremer`, `Bremerin`, `Bremern`."""
+    yield townsman
+    if townsman.endswith("er"):
+        yield from (f"{townsman}in", f"{townsman}innen", f"{townsman}n")
 
 
 def possessive(name: str) -> Iterator[str]:

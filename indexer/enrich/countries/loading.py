@@ -18,6 +18,7 @@ from indexer.enrich.countries.inflection import (
     inhabitant,
     possessive,
     townspeople,
+    townswomen,
 )
 from indexer.enrich.countries.territories import SOVEREIGN
 from indexer.enrich.lexicon import lines, rows
@@ -149,7 +150,8 @@ def _add_regions(forms: Forms, table: str, grammar: Grammar) -> None:
             for stem, sure in _marked(stems):
                 forms.add(bend(stem), Sense(code=code, via=Via.PLACE, sure=sure, derived=True))
     for (code,), irregular in rows("town_adjectives.txt"):
-        forms.add(irregular, Sense(code=code, via=Via.PLACE, derived=True))
+        for word in irregular:
+            forms.add(townswomen(word), Sense(code=code, via=Via.PLACE, derived=True))
 
 
 def _add_towns(

@@ -38,11 +38,23 @@ class Part:
 class CountryWords:
     """Looks words up, remembering the answers."""
 
-    __slots__ = ("_cache", "_combining", "_currencies", "_following", "_forms", "_roots", "_short")
+    __slots__ = (
+        "_cache",
+        "_combining",
+        "_crowned",
+        "_crowns",
+        "_currencies",
+        "_following",
+        "_forms",
+        "_roots",
+        "_short",
+    )
 
     def __init__(self, forms: Forms) -> None:
         self._forms = forms
         self._currencies = words("currencies.txt")
+        ((crowned, crowns),) = rows("crowns.txt")
+        self._crowned, self._crowns = frozenset(crowned), frozenset(crowns)
         self._following = tuple(sorted(words("after_countries.txt")))
         self._cache: dict[str, tuple[Part, ...]] = {}
         self._roots = {
@@ -72,8 +84,9 @@ class CountryWords:
             found = self._cache[word] = tuple(self._find(word))
         return found
 
-    def is_currency(self, word: str) -> bool:
-        return word in self._currencies
+    def is_currency(self, word: str, code: str) -> bool:
+        """Whether the word behind one of this country names money: not `französische Krone`."""
+        return word in self._currencies or (word in self._crowns and code in self._crowned)
 
     def _find(self, word: str) -> Iterator[Part]:
         if word in self._forms.misleading:
@@ -92,12 +105,14 @@ class CountryWords:
     def _hyphenated(self, word: str) -> Iterator[Part]:
         spans = list(_PARTS.finditer(word))
         last = spans[-1].group() if spans else ""
-        if self.is_currency(last) or last.startswith(("sprach", "speak")):
+        if last.startswith(("sprach", "speak")):
             return
         for index, span in enumerate(spans):
             following = spans[index + 1].group() if index + 1 < len(spans) else ""
             sense = self._member(span.group(), following)
-            if sense is not None and sense.sure:
+            if sense is None or self.is_currency(last, sense.code):
+                continue
+            if sense.sure:
                 yield Part(span.start(), span.end(), sense)
 
     def _member(self, part: str, following: str) -> Sense | None:
@@ -151,12 +166,14 @@ class CountryWords:
         """`Norditalien` is a place in Italy, `ostdeutsch` and `antirussisch` are adjectives."""
         compass = _COMPASS.match(word)
         opening = compass or _STANCE.match(word)
-        if opening is None or len(word) - opening.end() < SHORTEST_ROOT - 1:
+        if opening is None or len(word) - opening.end() < SHORTEST_SHORT:
             return None
         rest = word[opening.end() :]
         small = word[0].islower()
         sense = self._forms.get(rest if small else rest.capitalize())
         if sense is None or (compass and rest.lower().startswith("amerika")):
+            return None
+        if len(rest) < SHORTEST_ROOT - 1 and sense.via is not Via.NAME:
             return None
         if sense.via is Via.NAME and compass:
             sense = Sense(code=sense.code, via=Via.PLACE)

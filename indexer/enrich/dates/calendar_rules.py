@@ -78,17 +78,15 @@ def _day(reading: Reading, match: re.Match[str]) -> Draft | None:
 
 
 def _year_of_weekday(reading: Reading, match: re.Match[str], month: int, day: int) -> int | None:
-    """`Sonntag, 8. Januar`: the year around publication in which that day is a Sunday."""
-    known = reading.published
-    if known is None or not match.groupdict().get("wd"):
+    """`Sonntag, 8. Januar`: the year of that day seen from publication, if it is a Sunday, whatever
+    other years the text tells of.
+    """
+    if not match.groupdict().get("wd"):
         return None
+    value = reading.anchor.day_of(month, day, reading.tense(match))
     weekday = int(reading.tokens[match.start("wd")].number)
-    days = ((year, day_value(year, month, day)) for year in _around(known.year))
-    return next((year for year, value in days if value and day_of_week(value) == weekday), None)
-
-
-def _around(year: int) -> tuple[int, ...]:
-    return year, year - 1, year + 1
+    fits = value and "X" not in value and day_of_week(value) == weekday
+    return int(value[:4]) if value and fits else None
 
 
 def _early_day(reading: Reading, match: re.Match[str]) -> Draft | None:
@@ -207,7 +205,7 @@ RULES: tuple[Rule, ...] = (
     rule(r"(?P<d>D,?[Ai]?)?(?P<f>e)", _numeric_day),
     rule(
         r"(?:(?P<wd>D),?A?)?(?P<d>1)\.?"
-        r"(?=(?:(?:,u?|u|b|/|-)i?A?(?:D,?A?)?1\.){1,9}(?P<m>M)(?P<y>Y)?)",
+        r"(?=(?:(?:,u?|u|b|/|-)i?A?(?:D,?A?)?1\.?){1,9}(?P<m>M)(?P<y>Y)?)",
         _day,
     ),
     rule(r"(?P<d>[1O])\.(?P<m>M)(?P<y>N)", _early_day),

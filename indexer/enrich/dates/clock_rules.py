@@ -205,7 +205,7 @@ RULES: tuple[Rule, ...] = (
     rule(r"A?[LX]" + COUNT + r"(?P<u>U)", _duration),
     rule(r"q{0,3}" + COUNT + r"q?(?P<u>U)", _duration),
     rule(r"(?P<n>[1n])(?=b(?P<n2>[1n])U)", _listed_duration),
-    rule(r"w5(?P<u>U)", _half_a_unit),
+    rule(r"w?5(?P<u>U)", _half_a_unit),
     rule(r"w?V(?P<u>U)", _vague_duration),
     rule(r"[vs](?P<u>U)", _since_years),
     rule(r"d", _long),

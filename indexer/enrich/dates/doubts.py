@@ -7,6 +7,7 @@ from indexer.enrich.dates.reading import Reading
 # What stands before a season that is meant as one: prepositions, articles, modifiers, lists.
 _LEADS = frozenset("Aihsabz&tLXTIuqj2v,d")
 _LONGEST_ABBREVIATION = 4
+_GIVEN_NAMES = frozenset({"april", "may", "june", "august"})
 _SHORT_MONTHS = frozenset({"märz", "mai", "may", "juni", "juno", "june", "juli", "july"})
 
 
@@ -16,6 +17,8 @@ def looks_like_a_name(reading: Reading, at: int) -> bool:
     if len(token.word) <= _LONGEST_ABBREVIATION and token.word not in _SHORT_MONTHS:
         return True  # a bare abbreviation
     before = reading.tokens[at - 1] if at else None
+    if reading.language == "en" and token.word in _GIVEN_NAMES and _before_surname(reading, at):
+        return True
     if reading.language == "en" and token.word in {"may", "march"}:
         return before is None or before.entry.kind not in "hisbaLXTInu&2"
     if before is None:
@@ -23,6 +26,15 @@ def looks_like_a_name(reading: Reading, at: int) -> bool:
     return hyphenated(reading, at) or (
         before.capital and before.entry.kind == "_" and before.end + 1 == token.start
     )
+
+
+def _before_surname(reading: Reading, at: int) -> bool:
+    """`April Jones`, but not `in April Russia`."""
+    if at + 1 >= len(reading.tokens) or reading.kind(at - 1) in {"h", "s", "b", "a", "i", "L", "X"}:
+        return False
+    token, following = reading.tokens[at], reading.tokens[at + 1]
+    plain = following.capital and following.entry.kind == "_"
+    return plain and following.start == token.end + 1
 
 
 def recurs(reading: Reading, at: int) -> bool:

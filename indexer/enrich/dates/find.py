@@ -32,7 +32,7 @@ _RULES: tuple[Rule, ...] = (
 )
 # No expression starts with another letter, and those of the second kind never stand alone: most
 # tokens cost nothing.
-_START = re.compile(r"[036DMPSEIWkfFe78KYRrCGyxZpdc~=]|[12ATLXOUJvhqwnNVjmgs<>io+QtH](?!_)")
+_START = re.compile(r"[0356DMPSEIWkfFe78KYRrCGyxZpdc~=]|[12ATLXOUJvhqwnNVjmgs<>io+QtH](?!_)")
 _Skipped = Sequence[tuple[int, int]]
 
 

@@ -135,11 +135,13 @@ def _half_a_year_ago(reading: Reading, match: re.Match[str]) -> Draft | None:
 
 def _half_a_year_from(reading: Reading, match: re.Match[str]) -> Draft | None:
     """`ein halbes Jahr später`: six months from the date last mentioned."""
-    near = reading.near(match.start())
     sign = int(reading.tokens[match.start("o")].number)
-    if reading.tokens[match.start("u")].code != "Y" or near is None or abs(sign) > 1:
+    if reading.tokens[match.start("u")].code != "Y":
         return None
-    return date(step(near, "M", 6 * sign)) if near.month else None
+    if abs(sign) > 1:  # "zurück", "ago"
+        return _half_a_year_ago(reading, match)
+    near = reading.near(match.start())
+    return date(step(near, "M", 6 * sign)) if near and near.month else None
 
 
 def _ahead(reading: Reading, match: re.Match[str]) -> Draft | None:
@@ -174,7 +176,7 @@ RULES: tuple[Rule, ...] = (
     rule(PART + r"A?(?P<w>W)", _shifted_unit),
     rule(r"v[qA+]{0,3}" + COUNT + r"(?P<u>U)(?:u[w1n]U)?", _ago),
     rule(r"v[qA+]{0,3}w5(?P<u>U)", _half_a_year_ago),
-    rule(r"q{0,3}w5(?P<u>U)(?P<o>o)", _half_a_year_from),
+    rule(r"q{0,3}w?5(?P<u>U)(?P<o>o)", _half_a_year_from),
     rule(r"h[q+]{0,3}" + COUNT + r"(?P<u>U)", _ahead),
     rule(r"q{0,3}" + COUNT + r"?(?P<u>U)(?P<o>o)", _from_reference),
     rule(r"G", lambda r, m: date(r.anchor.unit("Y", int(r.tokens[m.start()].number)))),

@@ -107,8 +107,9 @@ def _week_number(reading: Reading, match: re.Match[str]) -> Draft | None:
 
 
 def _season_with_short_end(reading: Reading, match: re.Match[str]) -> Draft | None:
-    """`Saison 2010-11`."""
-    first, last = (int(reading.tokens[match.start(group)].number) for group in ("y", "n"))
+    """`Saison 2010-11`, `the 2010-11 season`."""
+    groups = ("y", "n") if match["y"] else ("y2", "n2")
+    first, last = (int(reading.tokens[match.start(group)].number) for group in groups)
     return date(f"{first:04d}/{first + 1:04d}") if (first + 1) % 100 == last else None
 
 
@@ -125,7 +126,7 @@ RULES: tuple[Rule, ...] = (
     rule(PART + r"A?(?P<n>1|O)\.?(?P<j>J)" + TAIL, _part_of_year),
     rule(PART + r"A?(?P<mod>[LXT])(?P<j>J)" + TAIL, _this_quarter),
     rule(r"(?:A?[QI])?(?P<c>[78])", _coded),
-    rule(r"A?Q(?P<y>Y)-(?P<n>1)", _season_with_short_end),
+    rule(r"A?Q(?P<y>Y)-(?P<n>1)|A?(?P<y2>Y)-(?P<n2>1)(?=Q)", _season_with_short_end),
     rule(r"S(?P<s>7)", _winter),
     rule(PART + r"A?(?P<mod>[LXT])?(?P<s>S)" + TAIL, _season),
     rule(r"A?(?P<f>f)(?P<c>7)", _feast_at_the_turn),

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from archive.model.annotation import Label, Via
 from indexer.enrich.countries.forms import Sense
 
+_PARTICLE = 3  # letters of "von", "bin", "del"
 Senses = Callable[[str], Sense | None]
 
 
@@ -31,9 +32,16 @@ def names_of(doc: Doc, senses: Senses) -> list[Found]:
     marked = [
         found(doc, span.start, span.end, Label(span.label_))
         for span in doc.ents
-        if span.label_ in Label.__members__
+        if span.label_ in Label.__members__ and not _is_english_clause(doc, span)
     ]
     return _corrected(marked, senses)
+
+
+def _is_english_clause(doc: Doc, span: Span) -> bool:
+    """`Kim left Pyongyang`: small words inside what a German recogniser took for a person."""
+    if doc._.language != "en" or span.label_ != Label.PER:
+        return False
+    return any(token.is_lower and len(token) > _PARTICLE for token in span)
 
 
 def found(doc: Doc, first: int, last: int, label: Label) -> Found:

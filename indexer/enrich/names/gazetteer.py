@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from indexer.enrich.countries.forms import plain
 from indexer.enrich.countries.territories import sovereign
 from indexer.enrich.lexicon import rows, words
 from indexer.enrich.names.towns_table import HOME, read
 
+_Value = TypeVar("_Value")
 WELL_KNOWN_FROM: Final = 100_000  # such a German, Austrian or Swiss town is known without context
 WORLD_KNOWN_FROM: Final = 500_000  # such a town is known to readers of English without context
 PLACED_FROM: Final = 100_000  # and such a one after a preposition of place
@@ -109,6 +110,9 @@ def load_gazetteer() -> Gazetteer:
             }
     for (code,), exonyms in rows("exonyms_de.txt"):
         well_known |= dict.fromkeys(exonyms, code)
-    for name in words("no_places.txt"):
-        towns.pop(name, None)
-    return Gazetteer(towns, well_known, large)
+    return Gazetteer(_without_words(towns), _without_words(well_known), _without_words(large))
+
+
+def _without_words(table: dict[str, _Value]) -> dict[str, _Value]:
+    ordinary = words("no_places.txt")
+    return {name: value for name, value in table.items() if name not in ordinary}
