@@ -23,7 +23,7 @@ def _bare_year(reading: Reading, match: re.Match[str]) -> Draft | None:
         return None
     if re.match(r"[b-][1N]|-Y-", reading.classes[at + 1 : at + 4]):
         return None  # "2000 bis 3000 Grad", a telephone number
-    if re.search(r"[1N]$|1\.M$", reading.classes[max(0, at - 3) : at]):
+    if re.search(r"[1N]Y?$|1\.M$", reading.classes[max(0, at - 3) : at]):
         return None  # a telephone number, what is left of "29. Februar 2023"
     number = int(reading.tokens[at].number)
     if match.start() == at and not _stands_for_a_year(
