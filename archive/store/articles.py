@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, exists, func, insert, select, update
 
 from archive.model.article import ArticleKey
 from archive.store.database import inserted
+from archive.store.linking_tables import COMPANY
 from archive.store.payload import pack_article, pack_identity, unpack_article, unpack_identity
 from archive.store.records import ArticleChange, Identity, Origin, StoredArticle
 from archive.store.tables import ARTICLES, ENRICHMENTS
@@ -82,9 +83,13 @@ class Articles:
         return counts
 
     def foreign_to(self, pipeline: str, ordinal: int, limit: int) -> tuple[StoredArticle, ...]:
-        """The next articles that another pipeline, or none, has enriched."""
-        own = select(ENRICHMENTS.c.key).where(
-            ENRICHMENTS.c.key == ARTICLES.c.enrichment, ENRICHMENTS.c.pipeline == pipeline
+        """The next articles that another pipeline, or none, has enriched, or that a version of the
+        program without companies has linked.
+        """
+        own = (
+            select(ENRICHMENTS.c.key)
+            .where(ENRICHMENTS.c.key == ARTICLES.c.enrichment, ENRICHMENTS.c.pipeline == pipeline)
+            .where(exists().where(COMPANY.c.article == ARTICLES.c.ordinal))
         )
         rows = self._connection.execute(
             select(ARTICLES)

@@ -17,6 +17,8 @@ from archive.store.records import RegistryEntity
 from archive.store.tables import ENTITIES, ENTITY_FORMS, ENTITY_KEYS, ENTITY_LINKS, ENTITY_NAMES
 
 _EVERY_FORM = ""
+_PERSON = f"{EntityKind.PERSON.value}:"
+_TODAY = func.coalesce(ENTITIES.c.redirect, ENTITIES.c.joined, ENTITIES.c.id)
 
 
 class Entities:
@@ -26,12 +28,17 @@ class Entities:
         self._connection = connection
 
     def by_key(self, kind: EntityKind, keys: Collection[str]) -> Mapping[str, str]:
-        """Key -> id of the entries known by these keys; merged ids are followed."""
+        """Key -> id of the entries known by these keys, merged or not."""
         rows = self._connection.execute(
-            select(ENTITY_KEYS.c.key, func.coalesce(ENTITIES.c.redirect, ENTITIES.c.id))
-            .join(ENTITIES, ENTITIES.c.id == ENTITY_KEYS.c.entity)
-            .where(ENTITY_KEYS.c.kind == kind.value, ENTITY_KEYS.c.key.in_(keys))
+            select(ENTITY_KEYS.c.key, ENTITY_KEYS.c.entity).where(
+                ENTITY_KEYS.c.kind == kind.value, ENTITY_KEYS.c.key.in_(keys)
+            )
         )
+        return {row[0]: row[1] for row in rows}
+
+    def current(self, ids: Collection[str]) -> Mapping[str, str]:
+        """Where each of these ids leads to today."""
+        rows = self._connection.execute(select(ENTITIES.c.id, _TODAY).where(ENTITIES.c.id.in_(ids)))
         return {row[0]: row[1] for row in rows}
 
     def exists(self, entity_id: str) -> bool:
@@ -47,28 +54,63 @@ class Entities:
             "name": entity.name,
             "country": entity.country,
         }
-        self._connection.execute(insert(ENTITIES).values(**values, articles=0))
+        settled = key is None or entity.kind is EntityKind.PLACE
+        self._connection.execute(insert(ENTITIES).values(**values, articles=0, settled=settled))
         if key is not None:
             self.know(entity.kind, key, entity.id)
 
     def know(self, kind: EntityKind, key: str, entity_id: str) -> None:
-        """Let an entry be found by one more key."""
+        """Let an entry be found by this key, whatever was found by it before."""
+        values = {"kind": kind.value, "key": key, "entity": entity_id}
+        statement = upsert(ENTITY_KEYS).values(**values)
         self._connection.execute(
-            insert(ENTITY_KEYS).values(kind=kind.value, key=key, entity=entity_id)
+            statement.on_conflict_do_update(index_elements=["kind", "key"], set_=values)
+        )
+
+    def settled(self, ids: Collection[str]) -> Mapping[str, bool]:
+        """Whether each of the ids outlasts a change of spelling: it has been settled before. Those
+        that were joined to others are left out.
+        """
+        rows = self._connection.execute(
+            select(ENTITIES.c.id, ENTITIES.c.settled).where(
+                ENTITIES.c.id.in_(ids), ENTITIES.c.joined.is_(None)
+            )
+        )
+        return {row.id: row.settled for row in rows}
+
+    def lasting(self, ids: Collection[str]) -> frozenset[str]:
+        """Those of the ids that were settled once, joined to others since or not."""
+        rows = self._connection.execute(
+            select(ENTITIES.c.id).where(ENTITIES.c.id.in_(ids), ENTITIES.c.settled)
+        )
+        return frozenset(rows.scalars())
+
+    def settle(self, ids: Collection[str]) -> None:
+        """Make the entries ones of their own, and their ids ones to keep."""
+        own = ENTITIES.c.id.in_(ids)
+        self._connection.execute(update(ENTITIES).where(own).values(joined=None, settled=True))
+
+    def join(self, old: str, new: str) -> None:
+        """Let an entry that has no mentions left lead to the one that they went to."""
+        today = self.resolve(new) or new
+        moved = (ENTITIES.c.id == old) | (ENTITIES.c.joined == old)
+        self._connection.execute(
+            update(ENTITIES).where(moved, ENTITIES.c.id != today).values(joined=today)
         )
 
     def redirect(self, old: str, new: str) -> None:
         """Merge: `old` and whatever led to it now leads to `new`."""
         moved = (ENTITIES.c.id == old) | (ENTITIES.c.redirect == old)
         self._connection.execute(update(ENTITIES).where(moved).values(redirect=new))
+        followed = ENTITIES.c.joined == old
+        self._connection.execute(update(ENTITIES).where(followed).values(joined=new))
 
     def resolve(self, entity_id: str) -> str | None:
         """Where an id leads to: itself, the entry it was merged into, or None if it was never
         allotted.
         """
-        target = func.coalesce(ENTITIES.c.redirect, ENTITIES.c.id)
         return self._connection.execute(
-            select(target).where(ENTITIES.c.id == entity_id)
+            select(_TODAY).where(ENTITIES.c.id == entity_id)
         ).scalar_one_or_none()
 
     def choose(self, entity_id: str, name: str) -> None:
@@ -93,12 +135,13 @@ class Entities:
 
     def names(self, ids: Collection[str]) -> Mapping[str, str]:
         """The display name of each entry: the one an editor chose, else the one most articles
-        use.
+        use; a person's full name goes before a bare one.
         """
+        full = ENTITY_NAMES.c.entity.startswith(_PERSON) & ENTITY_NAMES.c.name.contains(" ")
         rows = self._connection.execute(
             select(ENTITY_NAMES.c.entity, ENTITY_NAMES.c.name)
             .where(ENTITY_NAMES.c.entity.in_(ids))
-            .order_by(ENTITY_NAMES.c.articles, ENTITY_NAMES.c.name.desc())
+            .order_by(full, ENTITY_NAMES.c.articles, ENTITY_NAMES.c.name.desc())
         )
         chosen = self._connection.execute(
             select(ENTITIES.c.id, ENTITIES.c.chosen).where(
@@ -174,10 +217,11 @@ class Entities:
         )
 
     def _former(self, ids: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+        led = ENTITIES.c.redirect.in_(ids) | (
+            ENTITIES.c.redirect.is_(None) & ENTITIES.c.joined.in_(ids) & ENTITIES.c.settled
+        )
         rows = self._connection.execute(
-            select(ENTITIES.c.redirect, ENTITIES.c.id)
-            .where(ENTITIES.c.redirect.in_(ids))
-            .order_by(ENTITIES.c.id)
+            select(_TODAY, ENTITIES.c.id).where(led).order_by(ENTITIES.c.id)
         )
         former: dict[str, tuple[str, ...]] = {}
         for entry, merged in rows:

@@ -16,6 +16,7 @@ from archive.store.events import EventLinks, Events
 from archive.store.generations import Generations
 from archive.store.jobs import Jobs
 from archive.store.lock import Holder, holder
+from archive.store.occurrences import Companies, Occurrences, Unsettled
 from archive.store.rebuilds import Rebuilds, Refusals
 from archive.store.revisions import Revisions, Tombstones
 
@@ -41,6 +42,18 @@ class Session:
     @property
     def entity_links(self) -> EntityLinks:
         return EntityLinks(self.connection)
+
+    @property
+    def occurrences(self) -> Occurrences:
+        return Occurrences(self.connection)
+
+    @property
+    def companies(self) -> Companies:
+        return Companies(self.connection)
+
+    @property
+    def unsettled(self) -> Unsettled:
+        return Unsettled(self.connection)
 
     @property
     def events(self) -> Events:

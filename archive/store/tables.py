@@ -61,7 +61,10 @@ ENTITIES = Table(
     Column("articles", Integer, nullable=False),
     Column("redirect", Text, ForeignKey("entities.id")),
     Column("chosen", Text),
+    Column("joined", Text),
+    Column("settled", Boolean, nullable=False, server_default="1"),
     Index("entities_by_redirect", "redirect"),
+    Index("entities_by_joined", "joined"),
 )
 
 ENTITY_KEYS = Table(

@@ -80,6 +80,7 @@ def summary(report: IndexReport) -> str:
         "unchanged": report.unchanged,
         "repeated": report.repeated,
         "removed earlier": report.withheld,
+        "surnames deferred": report.deferred,
         "rejected": report.rejected,
     }
     always = ("read", "rejected")

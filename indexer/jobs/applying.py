@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from archive.store.applications import Application, State
 from archive.store.lock import WriterLock
-from archive.store.records import Decision, DecisionKind, RevisionKind, StoredArticle
+from archive.store.records import Decision, DecisionKind, StoredArticle
 from archive.store.session import Session
 from archive.store.store import Store
 from indexer.jobs import ruling
+from indexer.jobs.relinking import number, relink_again
 from indexer.jobs.replay import give_way
-from indexer.link.linker import link
 
 _PAGE = 100  # articles linked anew in one transaction: some tenths of a second
 
@@ -54,11 +54,11 @@ def step(store: Store, lock: WriterLock) -> Step | None:
     A kill leaves the step done or undone; the next one goes on from there.
     """
     with store.writing(lock) as session:
-        number = session.applications.next()
-        if number is None:
+        waits = session.applications.next()
+        if waits is None:
             return None
-        decision = session.decisions.get(number)
-        begun = session.applications.get(number)
+        decision = session.decisions.get(waits)
+        begun = session.applications.get(waits)
         if begun is None:
             return _begin(session, decision)
         return _go_on(session, decision, begun)
@@ -76,7 +76,7 @@ def _begin(session: Session, decision: Decision) -> Step:
 def _go_on(session: Session, decision: Decision, application: Application) -> Step:
     page = _page(session, decision, application)
     for stored in page:
-        _relink(session, stored)
+        relink_again(session, stored)
     if len(page) == _PAGE:
         application = replace(application, ordinal=page[-1].ordinal)
         settled = None
@@ -107,16 +107,6 @@ def _named(session: Session, decision: Decision) -> Mapping[int, StoredArticle]:
     return {stored.ordinal: stored for stored in kept.values()}
 
 
-def _relink(session: Session, stored: StoredArticle) -> None:
-    """Link the article anew; a change of it, unless nothing is linked otherwise than before."""
-    enrichment = session.enrichments.get([stored.enrichment])[stored.enrichment]
-    identity, lost = link(session, stored.id, stored.ordinal, stored.article, enrichment)
-    if identity == stored.identity and not lost:
-        return
-    session.articles.identify(stored.ordinal, stored.enrichment, identity)
-    _number(session, stored, lost)
-
-
 def _announce(session: Session, application: Application) -> None:
     """Number the change of an entry's name or former ids: its document changes, and so do the
     events that it takes part in; where nothing mentions it there is no document.
@@ -125,10 +115,4 @@ def _announce(session: Session, application: Application) -> None:
     assert entry is not None
     ordinals = session.entity_links.mentioning(entry, 0, 1)
     for stored in session.articles.at(ordinals):
-        _number(session, stored, {entry} | session.entity_links.events_with([entry]))
-
-
-def _number(session: Session, stored: StoredArticle, concerned: Iterable[str]) -> None:
-    revision = session.revisions.add(RevisionKind.PUT, stored.id)
-    session.articles.revise(stored.ordinal, revision)
-    session.revisions.lose(revision, concerned)
+        number(session, stored, {entry} | session.entity_links.events_with([entry]))

@@ -19,6 +19,7 @@ from indexer.jobs.replay import catch_up
 from indexer.jobs.reports import IndexReport
 from indexer.jobs.screening import Reject, Screened, batches, screen
 from indexer.jobs.seen import Seen
+from indexer.jobs.settling import settle_names
 from indexer.sources.record import Rejection, SourceRecord
 
 
@@ -43,8 +44,10 @@ def run(
         for batch in batches(records):
             report = report.plus(_index(run_, screen(store, seen, batch, reject)))
             progress(ProgressEvent(stage=Stage.READING, done=report.read, rejected=report.rejected))
+        progress(ProgressEvent(stage=Stage.SETTLING, done=report.read, rejected=report.rejected))
+        settled = settle_names(store)
         progress(ProgressEvent(stage=Stage.SEALING, done=report.read, rejected=report.rejected))
-        report = replace(report, generation=_finish(run_))
+        report = replace(report, generation=_finish(run_), deferred=settled.deferred)
         record.counts.update(
             {name: n for name, n in asdict(report).items() if name != "generation"}
         )

@@ -10,6 +10,7 @@ from archive.model.annotation import Enrichment
 from archive.store.records import ArticleChange, RevisionKind, StoredArticle
 from archive.store.session import Session
 from indexer.link.linker import link
+from indexer.link.noting import forget
 
 
 def keep(session: Session, changes: Iterable[ArticleChange]) -> None:
@@ -36,6 +37,7 @@ def take_down(session: Session, stored: StoredArticle) -> None:
     lost = session.entity_links.replace(stored.ordinal, ())
     lost |= session.event_links.replace(stored.ordinal, ())
     session.revisions.lose(revision, lost)
+    forget(session, stored.ordinal)
     session.tombstones.put(stored, revision)
     session.articles.remove(stored.ordinal)
     _forget_enrichment(session, stored)

@@ -15,6 +15,7 @@ class Stage(StrEnum):
     ENRICHING = "enriching"
     WRITING = "writing"
     REPLAYING = "replaying"
+    SETTLING = "settling"
     SEALING = "sealing"
     VERIFYING = "verifying"
     REMOVING = "removing"

@@ -22,6 +22,7 @@ from indexer.jobs.recorded import recorded
 from indexer.jobs.renewing import renew
 from indexer.jobs.replay import catch_up, catch_up_in_turns
 from indexer.jobs.reports import ReindexReport
+from indexer.jobs.settling import settle_names
 from indexer.jobs.verification import VerificationFailed, differences, unmet_golden
 
 _REFUSALS = 100  # named in the report; the store knows them all
@@ -59,7 +60,9 @@ def run(
         run_ = Run(
             store=store, writer=writer, enricher=enricher, progress=progress, job=record.number
         )
-        enriched = renew(store, enricher, progress)
+        renewed = renew(store, enricher, progress)
+        progress(ProgressEvent(stage=Stage.SETTLING, done=renewed.articles))
+        settle_names(store, limit=None, numbered=renewed.articles == 0)
         rebuild = take_up(run_, fresh=plan.fresh)
         resumed = rebuild.written
         try:
@@ -69,8 +72,8 @@ def run(
         except EngineError:
             _discard(run_, rebuild)
             raise
-        report = _report(run_, rebuild, enriched=enriched, resumed=resumed)
-        record.counts.update(articles=report.articles, enriched=enriched)
+        report = _report(run_, rebuild, enriched=renewed.enriched, resumed=resumed)
+        record.counts.update(articles=report.articles, enriched=renewed.enriched)
         return report
 
 

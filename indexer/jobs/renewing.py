@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from archive.store.payload import enrichment_key
 from archive.store.records import StoredArticle
@@ -15,9 +16,16 @@ from indexer.jobs.replay import give_way
 _PAGE = 500  # articles enriched and linked at once
 
 
-def renew(store: Store, enricher: Enricher, progress: Progress) -> int:
-    """Enrich and link again what another pipeline, or none, has enriched; return how many were
-    enriched.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renewed:
+    """Articles that were linked again, and how many of them the pipeline had to enrich."""
+
+    articles: int
+    enriched: int
+
+
+def renew(store: Store, enricher: Enricher, progress: Progress) -> Renewed:
+    """Enrich and link again what another pipeline, or none, has enriched.
 
     What is done is kept: after a crash the next call goes on. Generations built before are marked,
     for the registry is no longer the one they were built from.
@@ -27,7 +35,7 @@ def renew(store: Store, enricher: Enricher, progress: Progress) -> int:
         with store.reading() as session:
             page = session.articles.foreign_to(enricher.fingerprint, last, _PAGE)
         if not page:
-            return enriched
+            return Renewed(articles=done, enriched=enriched)
         stale = {enrichment_key(a.article, enricher.fingerprint): a for a in page}
         enriched += enrich_missing(store, enricher, {key: a.article for key, a in stale.items()})
         _relink(store, enricher.fingerprint, page)

@@ -15,8 +15,9 @@ class IndexReport:
     """Counts of records: `read` is the sum of indexed, unchanged, repeated, withheld and rejected.
 
     `enriched` of the indexed needed the pipeline; `repeated` came twice with equal content;
-    `withheld` were removed earlier and stay out. `generation` is None when there is
-    nothing to search yet.
+    `withheld` were removed earlier and stay out. `deferred` counts surnames too frequent to be
+    settled in this run, which `reindex` does. `generation` is None when there is nothing to search
+    yet.
     """
 
     read: int = 0
@@ -26,6 +27,7 @@ class IndexReport:
     repeated: int = 0
     withheld: int = 0
     rejected: int = 0
+    deferred: int = 0
     generation: str | None = None
 
     def plus(self, other: IndexReport) -> IndexReport:

@@ -40,6 +40,16 @@ class Decided:
     heirs: Mapping[Local, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """What an article was linked to so far: its links, and on which entry each local entity of a
+    key was settled.
+    """
+
+    links: Sequence[EntityLink] = ()
+    settled: Mapping[tuple[EntityKind, str, str], str] = field(default_factory=dict)
+
+
 UNDECIDED = Decided()
 
 
@@ -57,25 +67,32 @@ def found_in(enrichment: Enrichment) -> tuple[Found, ...]:
 def resolve(
     session: Session,
     found: Sequence[Found],
-    before: Sequence[EntityLink],
+    before: Before,
     ordinal: int,
     decided: Decided = UNDECIDED,
 ) -> dict[Local, str]:
-    """Local entity -> registry id: as decided, else as its key is known; unknown keys inherit an
-    id that the article gave up, or get a new one.
+    """Local entity -> registry id, merged or not: as decided, else as it was settled, else as its
+    key is known; unknown keys inherit an id that the article gave up, or get a new one.
     """
+    settled = {
+        (entity.kind, entity.local): before.settled[entity.kind, entity.local, entity.key]
+        for entity in found
+        if (entity.kind, entity.local, entity.key) in before.settled
+    }
     known = _known(session, found)
-    used = {*known.values(), *decided.firm.values(), *decided.heirs.values()}
+    used = {*known.values(), *decided.firm.values(), *decided.heirs.values(), *settled.values()}
+    used |= set(session.entities.current(used).values())
     spare = [
         link
-        for link in before
+        for link in before.links
         if link.entity not in used and not session.entity_links.shared(link.entity, ordinal)
     ]
     ids: dict[Local, str] = {}
     for entity in found:
         local = (entity.kind, entity.local)
-        if local in decided.firm:
-            ids[local] = decided.firm[local]
+        firm = decided.firm.get(local) or settled.get(local)
+        if firm is not None:
+            ids[local] = firm
             continue
         if (entity.kind, entity.key) not in known:
             known[entity.kind, entity.key] = _settle(session, entity, spare, decided)

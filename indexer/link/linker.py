@@ -11,8 +11,9 @@ from archive.model.article import Article
 from archive.model.document import EntityKind
 from archive.store.records import Edit, EntityLink, EventLink, Identity
 from archive.store.session import Session
-from indexer.link import entities, events
+from indexer.link import entities, events, noting
 from indexer.link.apply import registry_ids
+from indexer.link.company import company_of
 from indexer.link.edits import revised
 from indexer.link.entities import Found, Local
 from indexer.link.events import Report
@@ -26,7 +27,7 @@ def link(
     """Settle the article's identity in the registry; return it with the ids that lost the
     article.
     """
-    edits, enrichment, ids = _settled(session, article_id, ordinal, enrichment)
+    edits, enrichment, ids = _settled(session, article_id, ordinal, article, enrichment)
     found = entities.found_in(enrichment)
     identity = _identity({(e.kind, e.local): ids[e.kind, e.local] for e in found})
     reports = tuple(_report(mention, identity) for mention in enrichment.events)
@@ -37,7 +38,7 @@ def link(
 
 
 def _settled(
-    session: Session, article_id: str, ordinal: int, enrichment: Enrichment
+    session: Session, article_id: str, ordinal: int, article: Article, enrichment: Enrichment
 ) -> tuple[tuple[Edit, ...], Enrichment, Mapping[Local, str]]:
     """What editors changed of the enrichment, the enrichment after that, and the entries."""
     rulings = session.applications.rulings(article_id)
@@ -46,8 +47,10 @@ def _settled(
     edited = revised(enrichment, edits)
     if edits:
         found = entities.found_in(edited)
-    before = session.entity_links.of(ordinal)
-    ids = entities.resolve(session, found, before, ordinal, decided)
+    raw = entities.resolve(session, found, noting.before(session, ordinal), ordinal, decided)
+    noting.note(session, ordinal, company_of(article, edited), found, raw, decided.firm)
+    today = session.entities.current(set(raw.values()))
+    ids = {local: today[entry] for local, entry in raw.items()}
     rejected = rejections(session, found, ids)
     return (*edits, *rejected), revised(edited, rejected), ids
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
+from typing import Final
 
 from archive.model.document import EntityKind
+from indexer.enrich.lexicon import rows, words
 
 SLUG_LIMIT = 60  # characters; ids appear in addresses and query texts
 _GERMAN = str.maketrans(
@@ -19,6 +22,10 @@ _GAP = re.compile(r"[^\w]+|_+")
 # BGN/PCGN).
 _LETTERS = (("schtsch", "shch"), ("tsch", "ch"), ("sch", "sh"), ("w", "v"), ("j", "y"), ("z", "ts"))
 _GIVEN_ENDINGS = re.compile(r"(?<=[aeo])[iy]$|iy$")
+_LEGAL_FORMS: Final = words("legal_forms.txt")
+_ARTICLES: Final = frozenset({"der", "die", "das", "des", "dem", "den", "the"})
+_ADJECTIVE_ENDINGS: Final = re.compile(r"(?<=\w{4})(?:e|en|er|es|em)$")
+_NO_APOSTROPHES: Final = dict.fromkeys(map(ord, "'’‘ʼ`´"))
 _FAMILY_ENDINGS = re.compile(r"(?<=sk)(?:iy|yi|yy|y)$")
 
 
@@ -38,22 +45,52 @@ def fold(name: str) -> str:
 
 
 def key_of(kind: EntityKind, name: str, country: str | None = None) -> str:
-    """The same for names of one kind that denote the same entry.
+    """The same for names of one kind that denote the same entry whatever the company.
 
     Transliterations of persons' full names agree; a single word is kept as it is spelled, for
-    a bare surname says too little. Places of one name differ by country.
+    a bare surname says too little. Organisations are known without legal form, and under any name
+    of theirs that a table holds. Places of one name differ by country.
     """
-    folded = fold(name) or name
+    folded = fold(name.translate(_NO_APOSTROPHES)) or fold(name) or name
     if kind is EntityKind.PLACE:
-        return f"{folded}|{country or ''}"
-    words = folded.split()
-    if kind is EntityKind.ORGANISATION or len(words) < 2:
+        return f"{fold(name) or name}|{country or ''}"
+    if kind is EntityKind.ORGANISATION:
+        return _organisation(name)
+    parts = folded.split()
+    if len(parts) < 2:
         return folded
-    given = [_GIVEN_ENDINGS.sub("y", _transliterated(word)) for word in words[:-1]]
-    return " ".join([*given, _FAMILY_ENDINGS.sub("i", _transliterated(words[-1]))])
+    given = [_GIVEN_ENDINGS.sub("y", transliterated(word)) for word in parts[:-1]]
+    return " ".join([*given, _FAMILY_ENDINGS.sub("i", transliterated(parts[-1]))])
 
 
-def _transliterated(word: str) -> str:
+def transliterated(word: str) -> str:
+    """German spellings of foreign letters as English ones."""
     for german, english in _LETTERS:
         word = word.replace(german, english)
     return word
+
+
+@lru_cache(maxsize=10_000)
+def _organisation(name: str) -> str:
+    parts = name.split()
+    while len(parts) > 1 and (parts[-1] in _LEGAL_FORMS or parts[-1].rstrip(",") in _LEGAL_FORMS):
+        parts.pop()
+    if len(parts) > 1 and parts[0].lower() in _ARTICLES:
+        parts.pop(0)
+    folded = fold(" ".join(parts)) or fold(name) or name
+    return _known_bodies().get(folded, _uninflected(folded))
+
+
+def _uninflected(folded: str) -> str:
+    """Without the endings that adjectives take before a noun: "Technischen Hilfswerk"."""
+    *before, last = folded.split()
+    return " ".join([*(_ADJECTIVE_ENDINGS.sub("", word) for word in before), last])
+
+
+@lru_cache(maxsize=1)
+def _known_bodies() -> dict[str, str]:
+    return {
+        fold(form): _uninflected(fold(name))
+        for (name,), others in rows("organisations.txt")
+        for form in (name, *others)
+    }

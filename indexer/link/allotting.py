@@ -1,0 +1,85 @@
+"""Ids for groups of occurrences: kept where they can be, new where they must be."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from archive.model.document import EntityKind
+from archive.store.occurrences import Occurrence
+from archive.store.records import RegistryEntity
+from archive.store.session import Session
+from indexer.link.ids import free_id
+from indexer.link.names import slug
+from indexer.link.person_names import parse
+
+Group = Sequence[Occurrence]
+
+
+def name_of(group: Group) -> str:
+    """The name that most articles use, a person's full one before a bare one."""
+    full = [o for o in group if o.kind is EntityKind.PERSON and parse(o.key).full]
+    names = Counter(name for name, _ in {(o.name, o.article) for o in full or group})
+    return min(names, key=lambda name: (-names[name], name))
+
+
+def wanted_id(group: Group) -> str:
+    """What the group is called if nobody else has the id."""
+    return f"{group[0].kind.value}:{slug(name_of(group))}"
+
+
+class Allotment:
+    """The entries of one block: those that its names lead to and that its occurrences have."""
+
+    def __init__(self, session: Session, kind: EntityKind, occurrences: Sequence[Occurrence]):
+        self._session = session
+        self._kind = kind
+        known = session.entities.by_key(kind, {o.key for o in occurrences})
+        self.own = {*known.values(), *(o.entity for o in occurrences)}
+        self._settled = session.entities.lasting(self.own)
+
+    def ids(self, groups: Sequence[Group]) -> list[str]:
+        """An id for each group: one that was settled goes to the group that has most of its
+        mentions; the others get what their names say.
+        """
+        kept = self._inherited(groups)
+        used = set(kept.values())
+        ids = []
+        for place, group in enumerate(groups):
+            entry = kept.get(place) or self._named(group, used)
+            used.add(entry)
+            ids.append(entry)
+        return ids
+
+    def _inherited(self, groups: Sequence[Group]) -> dict[int, str]:
+        claims = [
+            (-mentions, entry, place)
+            for place, group in enumerate(groups)
+            for entry, mentions in _mentions(group).items()
+            if entry in self._settled
+        ]
+        kept: dict[int, str] = {}
+        for _, entry, place in sorted(claims):
+            if place not in kept and entry not in kept.values():
+                kept[place] = entry
+        return kept
+
+    def _named(self, group: Group, used: set[str]) -> str:
+        """An id from the name. One that linking gave out for the time being may be had."""
+        wanted = wanted_id(group)
+        if wanted in self.own and wanted not in self._settled and wanted not in used:
+            return wanted
+        entry = RegistryEntity(
+            id=free_id(wanted, self._session.entities.exists),
+            kind=self._kind,
+            name=name_of(group),
+        )
+        self._session.entities.allot(entry, None)
+        return entry.id
+
+
+def _mentions(group: Group) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for occurrence in group:
+        found[occurrence.entity] += occurrence.mentions
+    return found

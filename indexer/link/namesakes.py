@@ -1,0 +1,73 @@
+"""Several bearers of one full name, told apart by their company."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from archive.store.occurrences import Occurrence
+from indexer.link.company import Company, Profile, likeness
+from indexer.link.person_names import parse
+
+# What company must say, at least, for one person (`likeness`): a rare name speaks for one, so only
+# much that differs makes two of it; of a common one company must not say no.
+_LEAST_RARE = -3
+_LEAST_COMMON = 0
+
+
+def groups(
+    key: str, occurrences: Sequence[Occurrence], companies: Mapping[int, Company]
+) -> list[list[Occurrence]]:
+    """The occurrences of each bearer, most first; the same for any order of occurrences."""
+    if len(occurrences) < 2:
+        return [list(occurrences)]
+    least = _LEAST_COMMON if parse(key).common else _LEAST_RARE
+    found: list[tuple[Profile, list[Occurrence]]] = []
+    for part in _connected(key, occurrences, companies):
+        profile = Profile.of(companies[occurrence.article] for occurrence in part)
+        home = _home(profile, found, least, frozenset({key}))
+        if home is None:
+            found.append((profile, part))
+        else:
+            found[home][0].join(profile)
+            found[home][1].extend(part)
+    return [part for _, part in found]
+
+
+def _home(
+    profile: Profile,
+    found: Sequence[tuple[Profile, list[Occurrence]]],
+    least: int,
+    but: frozenset[str],
+) -> int | None:
+    """The group whose company is most like this one; None when it is like none."""
+    if profile.blank and found:
+        return 0
+    alike = [likeness(profile, other, but) for other, _ in found]
+    best = max(range(len(found)), key=lambda place: (alike[place], -place), default=None)
+    return best if best is not None and alike[best] >= least else None
+
+
+def _connected(
+    key: str, occurrences: Sequence[Occurrence], companies: Mapping[int, Company]
+) -> list[list[Occurrence]]:
+    """Occurrences that persons connect, from one article to the next; large parts first."""
+    ordered = sorted(occurrences, key=lambda o: (companies[o.article].article, o.local))
+    roots = list(range(len(ordered)))
+
+    def root(place: int) -> int:
+        while roots[place] != place:
+            roots[place] = roots[roots[place]]
+            place = roots[place]
+        return place
+
+    seen: dict[str, int] = {}
+    for place, occurrence in enumerate(ordered):
+        company = companies[occurrence.article]
+        for link in (f"\0{company.article}", *(company.persons - {key})):
+            other = root(seen.setdefault(link, place))
+            roots[max(other, root(place))] = min(other, root(place))
+    parts: dict[int, list[Occurrence]] = defaultdict(list)
+    for place, occurrence in enumerate(ordered):
+        parts[root(place)].append(occurrence)
+    return sorted(parts.values(), key=lambda part: (-len(part), companies[part[0].article].article))

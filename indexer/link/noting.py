@@ -1,0 +1,97 @@
+"""Notes what an article brings to the registry's blocks, and which of them it changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from archive.model.document import EntityKind
+from archive.store.occurrences import Block, Occurrence
+from archive.store.session import Session
+from indexer.link.entities import Before, Found, Local
+from indexer.link.names import key_of
+from indexer.link.person_names import block_of
+
+_SHORT: Final = re.compile(r"[A-ZÄÖÜ][A-Za-zÄÖÜ.\-]{0,7}")
+
+
+def before(session: Session, ordinal: int) -> Before:
+    """What the article was linked to so far."""
+    return Before(
+        links=session.entity_links.of(ordinal),
+        settled={
+            (occurrence.kind, occurrence.local, occurrence.key): occurrence.entity
+            for occurrence in session.occurrences.of(ordinal)
+            if not occurrence.firm
+        },
+    )
+
+
+def note(
+    session: Session,
+    ordinal: int,
+    company: bytes,
+    found: Sequence[Found],
+    ids: Mapping[Local, str],
+    firm: Iterable[Local],
+) -> None:
+    """Keep the article's occurrences and company; open the blocks that change by it."""
+    old = {_lasting(occurrence) for occurrence in session.occurrences.of(ordinal)}
+    pairs = frozenset(_aliases(found))
+    changed = session.occurrences.aliases(ordinal) ^ pairs
+    put = set(firm)
+    occurrences = [
+        _occurrence(ordinal, entity, ids[entity.kind, entity.local], put)
+        for entity in found
+        if entity.kind is not EntityKind.PLACE
+    ]
+    new = {_lasting(occurrence) for occurrence in occurrences}
+    session.occurrences.replace(ordinal, occurrences, pairs)
+    other_company = session.companies.put(ordinal, company)
+    opened = old | new if other_company else old ^ new
+    session.unsettled.add(
+        [
+            *((kind, block) for kind, block, *_ in opened),
+            *((EntityKind.ORGANISATION, short) for short, _ in changed),
+        ]
+    )
+
+
+def forget(session: Session, ordinal: int) -> None:
+    """Take out what the article brought, and open its blocks."""
+    blocks: list[Block] = [(o.kind, o.block) for o in session.occurrences.of(ordinal)]
+    session.occurrences.forget(ordinal)
+    session.companies.forget(ordinal)
+    session.unsettled.add(blocks)
+    session.unsettled.relinked([ordinal])
+
+
+def _occurrence(ordinal: int, entity: Found, entry: str, firm: set[Local]) -> Occurrence:
+    person = entity.kind is EntityKind.PERSON
+    return Occurrence(
+        article=ordinal,
+        kind=entity.kind,
+        local=entity.local,
+        block=block_of(entity.key) if person else entity.key,
+        key=entity.key,
+        name=entity.name,
+        mentions=sum(entity.forms.values()),
+        entity=entry,
+        firm=(entity.kind, entity.local) in firm,
+    )
+
+
+def _lasting(occurrence: Occurrence) -> tuple[EntityKind, str, str, str, bool]:
+    """What of an occurrence settling depends on; not where it was settled."""
+    return occurrence.kind, occurrence.block, occurrence.local, occurrence.key, occurrence.firm
+
+
+def _aliases(found: Sequence[Found]) -> Iterator[tuple[str, str]]:
+    """Short forms of organisations with the long names they stand for in this article."""
+    for entity in found:
+        if entity.kind is EntityKind.ORGANISATION and len(entity.name.split()) > 1:
+            for form in entity.forms:
+                short = key_of(EntityKind.ORGANISATION, form)
+                if _SHORT.fullmatch(form) and short != entity.key:
+                    yield short, entity.key
