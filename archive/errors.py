@@ -6,6 +6,7 @@ FundstelleError
 ├── CursorInvalid           a cursor that does not belong to this query
 ├── CursorExpired           a cursor whose snapshot or generation is gone
 ├── DocumentNotFound        no article, event or entity of that id
+├── NotAllowed              only editors may do this
 ├── IndexNotReady           nothing is published yet
 ├── EngineUnavailable       the search engine does not answer
 ├── EngineError             the search engine refused or failed
@@ -53,6 +54,10 @@ class CursorExpired(FundstelleError):
 
 class DocumentNotFound(FundstelleError):
     """No article, event or entity has this id in the published generation."""
+
+
+class NotAllowed(FundstelleError):
+    """Only somebody with the editors' key may do this."""
 
 
 class IndexNotReady(FundstelleError):

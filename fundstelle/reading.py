@@ -22,6 +22,12 @@ def reading(settings: Settings) -> Iterator[SearchReader]:
 
 def api_settings(settings: Settings) -> ApiSettings:
     """A fixed locale is the only language; `auto` offers all and falls back to the first."""
+    key = settings.editor_key.get_secret_value() if settings.editor_key else None
     if settings.locale == "auto":
-        return ApiSettings(title=settings.title)
-    return ApiSettings(title=settings.title, locale=settings.locale, languages=(settings.locale,))
+        return ApiSettings(title=settings.title, editor_key=key)
+    return ApiSettings(
+        title=settings.title,
+        locale=settings.locale,
+        languages=(settings.locale,),
+        editor_key=key,
+    )

@@ -70,6 +70,14 @@ class Settings(BaseSettings):
             "of several is enough."
         ),
     )
+    editor_key: SecretStr | None = Field(
+        None,
+        min_length=16,
+        description=(
+            "Key of 16 characters or more with which programs may edit the registry by the API; "
+            "without it the API only reads."
+        ),
+    )
     elasticsearch_url: str = Field(
         "http://127.0.0.1:9200",
         description="Address of the cluster; several nodes with commas between.",

@@ -6,8 +6,10 @@ from fastapi import FastAPI
 
 from archive.engines.port import SearchReader
 from search_api import errors
+from search_api.editing import Desk
 from search_api.headers import SecurityHeaders
 from search_api.routes.articles import article_routes
+from search_api.routes.editing import editing_routes
 from search_api.routes.health import health_routes
 from search_api.routes.search import search_routes
 from search_api.routes.subjects import subject_routes
@@ -17,8 +19,10 @@ from search_api.settings import ApiSettings
 OPENAPI_URL = "/api/openapi.json"
 
 
-def create_app(reader: SearchReader, settings: ApiSettings) -> FastAPI:
-    """The API; the caller keeps the reader and closes it after serving."""
+def create_app(reader: SearchReader, settings: ApiSettings, desk: Desk | None = None) -> FastAPI:
+    """The API; the caller keeps reader and desk and closes them after serving. Without a desk or
+    the editors' key there is nothing to edit with.
+    """
     app = FastAPI(
         title=f"{settings.title} API",
         version="1",
@@ -31,6 +35,8 @@ def create_app(reader: SearchReader, settings: ApiSettings) -> FastAPI:
     app.include_router(search_routes(service, settings))
     app.include_router(article_routes(service, settings))
     app.include_router(subject_routes(service, settings))
+    if desk is not None and settings.editor_key:
+        app.include_router(editing_routes(desk, settings.editor_key))
     app.include_router(health_routes(service))
     app.add_middleware(SecurityHeaders)
     errors.install(app, errors.json_responder(settings.retry_after))

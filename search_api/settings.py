@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,4 +12,5 @@ class ApiSettings:
     title: str = "Fundstelle"
     locale: str = "de"
     languages: tuple[str, ...] = ("de", "en")
+    editor_key: str | None = field(default=None, repr=False)  # None: nobody edits by the API
     retry_after: int = 5  # seconds a client is told to wait when the engine is away

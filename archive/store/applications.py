@@ -24,13 +24,15 @@ class State(StrEnum):
     APPLYING = "applying"
     APPLIED = "applied"
     REFUSED = "refused"
+    UNDONE = "undone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Application:
     """One decision as applied or refused; its subject and target as found in the registry.
 
-    Of articles up to `ordinal` the links are settled.
+    Of articles up to `ordinal` the links are settled. `before` is the name that an editor had
+    chosen for the entry that the decision names.
     """
 
     decision: int
@@ -39,6 +41,7 @@ class Application:
     target: str | None = None
     reason: str | None = None
     ordinal: int = 0
+    before: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +55,9 @@ class Ruling:
     entity_kind: EntityKind
     form: str
     entity: str
+
+
+_IN_FORCE = (State.APPLYING.value, State.APPLIED.value)
 
 
 class Applications:
@@ -118,11 +124,30 @@ class Applications:
             .join(ENTITIES, ENTITIES.c.id == led)
             .where(
                 DECISION_EVIDENCE.c.article == article,
-                APPLICATIONS.c.state != State.REFUSED.value,
+                APPLICATIONS.c.state.in_(_IN_FORCE),
+                DECISIONS.c.kind != DecisionKind.UNDO.value,
             )
             .order_by(DECISIONS.c.number, DECISION_EVIDENCE.c.position)
         )
         return tuple(_ruling(row) for row in rows)
+
+    def in_force(self) -> tuple[tuple[DecisionKind, Application], ...]:
+        """What was applied and not undone, in order, with the kind of decision."""
+        rows = self._connection.execute(
+            select(APPLICATIONS, DECISIONS.c.kind)
+            .join(DECISIONS, DECISIONS.c.number == APPLICATIONS.c.decision)
+            .where(
+                APPLICATIONS.c.state.in_(_IN_FORCE),
+                DECISIONS.c.kind != DecisionKind.UNDO.value,
+            )
+            .order_by(APPLICATIONS.c.decision)
+        )
+        return tuple((DecisionKind(row.kind), _application(row)) for row in rows)
+
+    def all(self) -> Mapping[int, Application]:
+        """What became of each decision that does not wait."""
+        rows = self._connection.execute(select(APPLICATIONS))
+        return {row.decision: _application(row) for row in rows}
 
     def count(self, states: Collection[State]) -> int:
         """How many decisions are in one of these states."""
@@ -141,6 +166,7 @@ def _values(application: Application) -> dict[str, Any]:
         "reason": application.reason,
         "ordinal": application.ordinal,
         "settled": now(),
+        "before": application.before,
     }
 
 
@@ -152,6 +178,7 @@ def _application(row: Row[Any]) -> Application:
         target=row.target,
         reason=row.reason,
         ordinal=row.ordinal,
+        before=row.before,
     )
 
 

@@ -39,6 +39,7 @@ APPLICATIONS = Table(
     Column("reason", Text),
     Column("ordinal", Integer, nullable=False),
     Column("settled", Text, nullable=False),
+    Column("before", Text),
     Index("applications_by_state", "state"),
 )
 

@@ -32,15 +32,32 @@ class Decisions:
         editor: str,
         evidence: tuple[Evidence, ...],
     ) -> int:
-        """Keep a decision; raise ValueError when nothing in the archive supports it."""
-        if not evidence:
+        """Keep a decision made now; raise ValueError when nothing in the archive supports it."""
+        made = datetime.fromisoformat(now())
+        return self.keep(
+            Decision(
+                number=0,
+                kind=kind,
+                subject=subject,
+                target=target,
+                editor=editor,
+                made=made,
+                evidence=evidence,
+            )
+        )
+
+    def keep(self, decision: Decision) -> int:
+        """Keep a decision made elsewhere under a number of this store; raise ValueError when
+        nothing in the archive supports it.
+        """
+        if not decision.evidence:
             raise ValueError("a decision needs the mentions that it rests on")
         values = {
-            "kind": kind.value,
-            "subject": subject,
-            "target": target,
-            "editor": editor,
-            "made": now(),
+            "kind": decision.kind.value,
+            "subject": decision.subject,
+            "target": decision.target,
+            "editor": decision.editor,
+            "made": decision.made.isoformat(timespec="seconds"),
         }
         number = inserted(self._connection, insert(DECISIONS).values(**values))
         rows = [
@@ -51,7 +68,7 @@ class Decisions:
                 "form": piece.form,
                 "kind": piece.kind.value,
             }
-            for position, piece in enumerate(evidence)
+            for position, piece in enumerate(decision.evidence)
         ]
         self._connection.execute(insert(DECISION_EVIDENCE), rows)
         return number

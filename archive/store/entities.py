@@ -4,21 +4,19 @@ found by.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from datetime import date
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from archive.model.document import EntityDocument, EntityKind
+from archive.model.document import EntityKind
 from archive.store.decision_tables import REJECTED_FORMS
 from archive.store.records import RegistryEntity
-from archive.store.tables import ENTITIES, ENTITY_FORMS, ENTITY_KEYS, ENTITY_LINKS, ENTITY_NAMES
+from archive.store.tables import ENTITIES, ENTITY_FORMS, ENTITY_KEYS, ENTITY_NAMES
 
 _EVERY_FORM = ""
 _PERSON = f"{EntityKind.PERSON.value}:"
-_TODAY = func.coalesce(ENTITIES.c.redirect, ENTITIES.c.joined, ENTITIES.c.id)
+TODAY = func.coalesce(ENTITIES.c.redirect, ENTITIES.c.joined, ENTITIES.c.id)
 
 
 class Entities:
@@ -38,7 +36,7 @@ class Entities:
 
     def current(self, ids: Collection[str]) -> Mapping[str, str]:
         """Where each of these ids leads to today."""
-        rows = self._connection.execute(select(ENTITIES.c.id, _TODAY).where(ENTITIES.c.id.in_(ids)))
+        rows = self._connection.execute(select(ENTITIES.c.id, TODAY).where(ENTITIES.c.id.in_(ids)))
         return {row[0]: row[1] for row in rows}
 
     def exists(self, entity_id: str) -> bool:
@@ -110,11 +108,31 @@ class Entities:
         allotted.
         """
         return self._connection.execute(
-            select(_TODAY).where(ENTITIES.c.id == entity_id)
+            select(TODAY).where(ENTITIES.c.id == entity_id)
         ).scalar_one_or_none()
 
-    def choose(self, entity_id: str, name: str) -> None:
-        """Let an entry be shown by this name, whatever articles call it."""
+    def redirect_anew(self, merges: Iterable[tuple[str, str]]) -> None:
+        """Let these merges hold, in their order, and no others."""
+        merged = ENTITIES.c.redirect.is_not(None)
+        self._connection.execute(update(ENTITIES).where(merged).values(redirect=None))
+        for old, new in merges:
+            self.redirect(old, new)
+
+    def keys(self, ids: Collection[str]) -> frozenset[str]:
+        """Keys that lead to these entries."""
+        rows = self._connection.execute(
+            select(ENTITY_KEYS.c.key).where(ENTITY_KEYS.c.entity.in_(ids))
+        )
+        return frozenset(rows.scalars())
+
+    def chosen(self, entity_id: str) -> str | None:
+        """The name that an editor has given the entry."""
+        return self._connection.execute(
+            select(ENTITIES.c.chosen).where(ENTITIES.c.id == entity_id)
+        ).scalar()
+
+    def choose(self, entity_id: str, name: str | None) -> None:
+        """Let an entry be shown by this name, whatever articles call it; None for what they do."""
         self._connection.execute(
             update(ENTITIES).where(ENTITIES.c.id == entity_id).values(chosen=name)
         )
@@ -123,6 +141,13 @@ class Entities:
         """Take this form, None for all of them, of an entry as no name of anything."""
         values = {"entity": entity_id, "form": form or _EVERY_FORM}
         self._connection.execute(upsert(REJECTED_FORMS).values(**values).on_conflict_do_nothing())
+
+    def accept(self, entity_id: str, form: str | None) -> None:
+        """Take back a rejection."""
+        own = (REJECTED_FORMS.c.entity == entity_id) & (
+            REJECTED_FORMS.c.form == (form or _EVERY_FORM)
+        )
+        self._connection.execute(delete(REJECTED_FORMS).where(own))
 
     def rejected(self, ids: Collection[str]) -> Mapping[str, frozenset[str] | None]:
         """The rejected forms of those of the entries that have some; None stands for all."""
@@ -199,64 +224,3 @@ class Entities:
         """How many entries articles mention."""
         counted = select(func.count()).select_from(ENTITIES).where(ENTITIES.c.articles > 0)
         return self._connection.execute(counted).scalar_one()
-
-    def documents(self, ids: Collection[str]) -> tuple[EntityDocument, ...]:
-        """Index documents of those of the ids that articles mention, by id."""
-        rows = self._connection.execute(
-            select(
-                ENTITIES,
-                _seen("first_seen", func.min(ENTITY_LINKS.c.first)),
-                _seen("last_seen", func.max(ENTITY_LINKS.c.last)),
-            )
-            .where(ENTITIES.c.id.in_(ids), ENTITIES.c.articles > 0)
-            .order_by(ENTITIES.c.id)
-        ).all()
-        names, forms, former = self.names(ids), self._forms(ids), self._former(ids)
-        return tuple(
-            _document(row, names[row.id], forms[row.id], former.get(row.id, ())) for row in rows
-        )
-
-    def _former(self, ids: Collection[str]) -> Mapping[str, tuple[str, ...]]:
-        led = ENTITIES.c.redirect.in_(ids) | (
-            ENTITIES.c.redirect.is_(None) & ENTITIES.c.joined.in_(ids) & ENTITIES.c.settled
-        )
-        rows = self._connection.execute(
-            select(_TODAY, ENTITIES.c.id).where(led).order_by(ENTITIES.c.id)
-        )
-        former: dict[str, tuple[str, ...]] = {}
-        for entry, merged in rows:
-            former[entry] = (*former.get(entry, ()), merged)
-        return former
-
-    def _forms(self, ids: Collection[str]) -> Mapping[str, Mapping[str, int]]:
-        rows = self._connection.execute(
-            select(ENTITY_FORMS)
-            .where(ENTITY_FORMS.c.entity.in_(ids))
-            .order_by(ENTITY_FORMS.c.mentions.desc(), ENTITY_FORMS.c.form)
-        )
-        forms: dict[str, dict[str, int]] = {entity: {} for entity in ids}
-        for row in rows:
-            forms[row.entity][row.form] = row.mentions
-        return forms
-
-
-def _seen(name: str, bound: Any) -> Any:
-    """The bound over one entry's links; the index answers each without reading them all."""
-    own = ENTITY_LINKS.c.entity == ENTITIES.c.id
-    return select(bound).where(own).correlate(ENTITIES).scalar_subquery().label(name)
-
-
-def _document(
-    row: Row[Any], name: str, forms: Mapping[str, int], former: tuple[str, ...]
-) -> EntityDocument:
-    return EntityDocument(
-        id=row.id,
-        kind=EntityKind(row.kind),
-        name=name,
-        forms=forms,
-        articles=row.articles,
-        country=row.country,
-        first_seen=date.fromisoformat(row.first_seen) if row.first_seen else None,
-        last_seen=date.fromisoformat(row.last_seen) if row.last_seen else None,
-        former=former,
-    )

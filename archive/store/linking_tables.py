@@ -19,6 +19,7 @@ OCCURRENCES = Table(
     Column("entity", Text, ForeignKey("entities.id"), nullable=False),
     Column("firm", Boolean, nullable=False),
     Index("occurrences_by_block", "kind", "block"),
+    Index("occurrences_by_entity", "entity", "article"),
 )
 
 ALIASES = Table(

@@ -78,6 +78,17 @@ class Occurrences:
             found.setdefault((occurrence.kind, occurrence.block), []).append(occurrence)
         return {block: tuple(own) for block, own in found.items()}
 
+    def having(self, entity: str, after: int, limit: int) -> tuple[int, ...]:
+        """The next articles with a name that was settled on the entry, even if it is rejected."""
+        rows = self._connection.execute(
+            select(OCCURRENCES.c.article)
+            .where(OCCURRENCES.c.entity == entity, OCCURRENCES.c.article > after)
+            .distinct()
+            .order_by(OCCURRENCES.c.article)
+            .limit(limit)
+        )
+        return tuple(rows.scalars())
+
     def settle(self, moved: Iterable[Occurrence]) -> None:
         """Record the entries that these belong to from now on."""
         for occurrence in moved:

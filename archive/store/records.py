@@ -206,13 +206,15 @@ class Job:
 
 class DecisionKind(StrEnum):
     """What an editor decided: MERGE subject into target, SPLIT the evidence off (an entry called
-    target, if given), RENAME to target, REJECT as no entity (only the form target, if given).
+    target, if given), RENAME to target, REJECT as no entity (only the form target, if given), UNDO
+    the decision that has the number target.
     """
 
     MERGE = "merge"
     SPLIT = "split"
     RENAME = "rename"
     REJECT = "reject"
+    UNDO = "undo"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

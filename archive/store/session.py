@@ -11,6 +11,7 @@ from archive.store.articles import Articles
 from archive.store.decisions import Decisions
 from archive.store.enrichments import Enrichments
 from archive.store.entities import Entities
+from archive.store.entity_documents import EntityDocuments
 from archive.store.entity_links import EntityLinks
 from archive.store.events import EventLinks, Events
 from archive.store.generations import Generations
@@ -38,6 +39,10 @@ class Session:
     @property
     def entities(self) -> Entities:
         return Entities(self.connection)
+
+    @property
+    def entity_documents(self) -> EntityDocuments:
+        return EntityDocuments(self.connection)
 
     @property
     def entity_links(self) -> EntityLinks:

@@ -14,6 +14,7 @@ from indexer.jobs.progress import Progress, ProgressEvent, Stage, quiet
 from indexer.jobs.recorded import recorded
 from indexer.jobs.replay import catch_up, give_way
 from indexer.jobs.reports import ApplyReport, RefusedDecision
+from indexer.jobs.settling import settle_names
 
 
 def run(store: Store, writer: IndexWriter, progress: Progress = quiet) -> ApplyReport:
@@ -30,10 +31,19 @@ def run(store: Store, writer: IndexWriter, progress: Progress = quiet) -> ApplyR
             report = report.plus(more)
             progress(ProgressEvent(stage=Stage.APPLYING, done=report.articles))
             give_way()
+        if report.applied:
+            report = report.plus(_settled(store, writer))
         record.counts.update(
             applied=report.applied, refused=len(report.refused), articles=report.articles
         )
         return report
+
+
+def _settled(store: Store, writer: IndexWriter) -> ApplyReport:
+    """Settle the names that the decisions concern, now that these stand where they were put."""
+    settled = settle_names(store)
+    with store.lock() as lock:
+        return ApplyReport(articles=settled.articles, rejected=_write(store, writer, lock))
 
 
 def _turn(store: Store, writer: IndexWriter) -> ApplyReport | None:

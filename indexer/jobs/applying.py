@@ -68,7 +68,7 @@ def _begin(session: Session, decision: Decision) -> Step:
     application = ruling.begin(session, decision)
     if application.state is State.REFUSED:
         return Step(articles=0, settled=application)
-    if decision.kind in (DecisionKind.MERGE, DecisionKind.RENAME):
+    if decision.kind in (DecisionKind.MERGE, DecisionKind.RENAME, DecisionKind.UNDO):
         _announce(session, application)
     return _go_on(session, decision, application)
 
@@ -94,10 +94,12 @@ def _page(session: Session, decision: Decision, application: Application) -> lis
         return []
     named = _named(session, decision)
     ordinals = {ordinal for ordinal in named if ordinal > application.ordinal}
-    if decision.kind is not DecisionKind.SPLIT:
-        ordinals.update(
-            session.entity_links.mentioning(application.subject, application.ordinal, _PAGE)
-        )
+    entries = [application.subject] if decision.kind is not DecisionKind.SPLIT else []
+    if decision.kind is DecisionKind.UNDO and application.target is not None:
+        entries.append(application.target)
+    for entry in entries:
+        ordinals.update(session.entity_links.mentioning(entry, application.ordinal, _PAGE))
+        ordinals.update(session.occurrences.having(entry, application.ordinal, _PAGE))
     wanted = sorted(ordinals)[:_PAGE]
     return list(session.articles.at(wanted))
 

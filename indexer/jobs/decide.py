@@ -20,7 +20,7 @@ def entities(
     """The entries that most articles mention, of one kind and with `text` in a form if given."""
     with store.reading() as session:
         ids = session.entities.largest(kind, text, limit)
-        found = {entity.id: entity for entity in session.entities.documents(ids)}
+        found = {entity.id: entity for entity in session.entity_documents.of(ids)}
         return tuple(found[id_] for id_ in ids if id_ in found)
 
 
@@ -28,7 +28,7 @@ def entity(store: Store, id_: str) -> EntityDocument:
     """The entry of this id, or the one that it was merged into; raise DocumentNotFound."""
     with store.reading() as session:
         current = session.entities.resolve(id_)
-        found = session.entities.documents([current]) if current else ()
+        found = session.entity_documents.of([current]) if current else ()
     if not found:
         raise DocumentNotFound(f"no person, organisation or place has the id {id_!r}")
     return found[0]
@@ -57,6 +57,21 @@ def decide(
             raise DocumentNotFound(f"none of the articles named mentions {subject}")
         return session.decisions.add(
             kind, subject=subject, target=target, editor=editor, evidence=evidence
+        )
+
+
+def undo(store: Store, number: int, *, editor: str) -> int:
+    """Keep the decision that this one holds no more; raise DocumentNotFound for an unknown one."""
+    with store.writing() as session:
+        undone = next((d for d in session.decisions.after(number - 1) if d.number == number), None)
+        if undone is None:
+            raise DocumentNotFound(f"there is no decision {number}")
+        return session.decisions.add(
+            DecisionKind.UNDO,
+            subject=undone.subject,
+            target=str(number),
+            editor=editor,
+            evidence=undone.evidence,
         )
 
 

@@ -14,12 +14,9 @@ from archive.store.records import (
     StoredArticle,
 )
 from archive.store.session import Session
+from indexer.jobs.undoing import Refused, Ruled, undo
 from indexer.link.ids import free_id
 from indexer.link.names import fold, slug
-
-
-class Refused(Exception):
-    """The decision cannot be applied; the text says why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,20 +36,24 @@ def begin(session: Session, decision: Decision) -> Application:
     A decision that cannot be applied is noted as refused, and nothing else is changed.
     """
     try:
-        subject, target = _RULES[decision.kind](session, decision)
+        subject, target, before = _RULES[decision.kind](session, decision)
     except Refused as refusal:
         application = Application(
             decision=decision.number, state=State.REFUSED, reason=str(refusal)
         )
     else:
         application = Application(
-            decision=decision.number, state=State.APPLYING, subject=subject, target=target
+            decision=decision.number,
+            state=State.APPLYING,
+            subject=subject,
+            target=target,
+            before=before,
         )
     session.applications.add(application)
     return application
 
 
-def _merge(session: Session, decision: Decision) -> tuple[str, str | None]:
+def _merge(session: Session, decision: Decision) -> Ruled:
     mentions = _mentions(session, decision)
     given = decision.target or ""
     target = session.entities.resolve(given)
@@ -63,32 +64,34 @@ def _merge(session: Session, decision: Decision) -> tuple[str, str | None]:
         raise Refused(f"{decision.subject} and {given} are one entry already")
     _check_alike(session, subject, target)
     _check_wanted(session, subject, target)
+    before = session.entities.chosen(target)
     if name := session.entities.names([target]).get(target):
         session.entities.choose(target, name)  # the larger one's would take its place
     events = session.entity_links.events_with([subject])
     session.entities.redirect(subject, target)
     session.events.share_keys(events, subject, target)
-    return subject, target
+    return subject, target, before
 
 
-def _rename(session: Session, decision: Decision) -> tuple[str, str | None]:
+def _rename(session: Session, decision: Decision) -> Ruled:
     name = " ".join((decision.target or "").split())
     if not name:
         raise Refused("there is no name to give")
     subject = _live(session, decision.subject, _mentions(session, decision).distinct(None))
     _check_wanted(session, subject)
+    before = session.entities.chosen(subject)
     session.entities.choose(subject, name)
-    return subject, None
+    return subject, None, before
 
 
-def _reject(session: Session, decision: Decision) -> tuple[str, str | None]:
+def _reject(session: Session, decision: Decision) -> Ruled:
     subject = _live(session, decision.subject, _mentions(session, decision).distinct(None))
     _check_wanted(session, subject)
     session.entities.reject(subject, decision.target)
-    return subject, None
+    return subject, None, None
 
 
-def _split(session: Session, decision: Decision) -> tuple[str, str | None]:
+def _split(session: Session, decision: Decision) -> Ruled:
     mentions = _mentions(session, decision)
     subject = session.entities.resolve(decision.subject)
     if subject is None:
@@ -98,7 +101,7 @@ def _split(session: Session, decision: Decision) -> tuple[str, str | None]:
         raise Refused(f"none of the mentions named belongs to {subject} (any more)")
     if not _leaves_some(session, subject, pieces):
         raise Refused(f"every mention of {subject} is named, so nothing would be left of it")
-    return subject, _allot(session, subject, decision, pieces)
+    return subject, _allot(session, subject, decision, pieces), None
 
 
 _RULES = {
@@ -106,6 +109,7 @@ _RULES = {
     DecisionKind.SPLIT: _split,
     DecisionKind.RENAME: _rename,
     DecisionKind.REJECT: _reject,
+    DecisionKind.UNDO: undo,
 }
 
 

@@ -44,7 +44,7 @@ def article_documents(
 def entity_documents(session: Session, ids: Collection[str]) -> Iterator[EntityDocument]:
     """Those of the entries that articles mention."""
     for page in _pages(ids):
-        yield from session.entities.documents(page)
+        yield from session.entity_documents.of(page)
 
 
 def event_documents(session: Session, ids: Collection[str]) -> Iterator[EventDocument]:
@@ -60,7 +60,7 @@ def all_entities(session: Session) -> Iterator[EntityDocument]:
     """Every entry that articles mention, a page at a time."""
     page = session.entities.after("", PAGE)
     while page:
-        yield from session.entities.documents(page)
+        yield from session.entity_documents.of(page)
         page = session.entities.after(page[-1], PAGE)
 
 

@@ -42,9 +42,7 @@ def note(
     changed = session.occurrences.aliases(ordinal) ^ pairs
     put = set(firm)
     occurrences = [
-        _occurrence(ordinal, entity, ids[entity.kind, entity.local], put)
-        for entity in found
-        if entity.kind is not EntityKind.PLACE
+        _occurrence(ordinal, entity, ids[entity.kind, entity.local], put) for entity in found
     ]
     new = {_lasting(occurrence) for occurrence in occurrences}
     session.occurrences.replace(ordinal, occurrences, pairs)
@@ -52,7 +50,7 @@ def note(
     opened = old | new if other_company else old ^ new
     session.unsettled.add(
         [
-            *((kind, block) for kind, block, *_ in opened),
+            *((kind, block) for kind, block, *_ in opened if kind is not EntityKind.PLACE),
             *((EntityKind.ORGANISATION, short) for short, _ in changed),
         ]
     )
@@ -60,7 +58,8 @@ def note(
 
 def forget(session: Session, ordinal: int) -> None:
     """Take out what the article brought, and open its blocks."""
-    blocks: list[Block] = [(o.kind, o.block) for o in session.occurrences.of(ordinal)]
+    brought = session.occurrences.of(ordinal)
+    blocks: list[Block] = [(o.kind, o.block) for o in brought if o.kind is not EntityKind.PLACE]
     session.occurrences.forget(ordinal)
     session.companies.forget(ordinal)
     session.unsettled.add(blocks)

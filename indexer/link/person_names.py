@@ -27,9 +27,9 @@ def _table(name: str) -> frozenset[str]:
 
 _COMMON_SURNAMES: Final = _table("common_surnames.txt")
 _COMMON_GIVEN: Final = _table("common_given_names.txt")
-_FAMILY_FIRST: Final = _table("family_first.txt")
 _HUNGARIAN: Final = _table("hungarian_given_names.txt")
 _SPANISH: Final = _table("spanish_given_names.txt")
+_FAMILY_FIRST: Final = _table("family_first.txt") - _SPANISH - _COMMON_GIVEN
 _GIVEN: Final = _table("given_names.txt")
 
 
@@ -76,7 +76,8 @@ def parse(key: str) -> PersonName:
         return PersonName(parts[0], tuple(parts[1:]), generation=generation)
     if len(parts) == 2 and parts[1] in _HUNGARIAN and parts[0] not in _GIVEN:
         return PersonName(parts[0], (parts[1],), generation=generation)
-    bare = [part for part in parts[:-1] if part not in _PARTICLES]
+    initial = len(parts[0]) == 1
+    bare = [p for place, p in enumerate(parts[:-1]) if p not in _PARTICLES or place < initial]
     if not bare:
         return PersonName(parts[-1])
     if len(bare) > 1 and bare[0] in _SPANISH and bare[-1] not in _GIVEN and len(bare[-1]) > 1:
@@ -87,7 +88,7 @@ def parse(key: str) -> PersonName:
 def block_of(key: str) -> str:
     """The same for all keys that may be one person's: the sounds of the family name."""
     name = parse(key)
-    bare = re.sub(r"[aeiouh]", "", _hard(sound(name.family)))
+    bare = re.sub(r"[aeiouh]", "", _hard(sound(transliterated(name.family))))
     bare = re.sub(r"(.)\1+", r"\1", bare)
     return (bare[:-1] if bare.endswith("s") and len(bare) > 2 else bare) or name.family
 
@@ -157,7 +158,8 @@ def _word_fit(one: str, other: str) -> Fit | None:
         return Fit.SPELLING
     if min(len(one), len(other)) == 1:
         return Fit.SHORTER if one[0] == other[0] else None
-    return Fit.SLIP if within_one_slip(one, other) else None
+    slip = within_one_slip(one, other) or within_one_slip(sound(one), sound(other))
+    return Fit.SLIP if slip else None
 
 
 def _hard(letters: str) -> str:

@@ -10,6 +10,7 @@ from search_api.schemas import Problem
 
 _MEANINGS = {
     400: "a parameter or the query text is wrong",
+    403: "the editors' key is missing or wrong",
     404: "no such document",
     410: "the cursor has expired",
     503: "nothing is indexed yet, or the engine does not answer",

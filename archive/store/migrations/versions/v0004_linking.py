@@ -13,6 +13,7 @@ _STATEMENTS = (
     "ALTER TABLE entities ADD COLUMN joined TEXT",
     "ALTER TABLE entities ADD COLUMN settled BOOLEAN DEFAULT 1 NOT NULL",
     "CREATE INDEX entities_by_joined ON entities (joined)",
+    "ALTER TABLE applications ADD COLUMN before TEXT",
     """
     CREATE TABLE occurrences (
         article INTEGER NOT NULL,
@@ -30,6 +31,7 @@ _STATEMENTS = (
     )
     """,
     "CREATE INDEX occurrences_by_block ON occurrences (kind, block)",
+    "CREATE INDEX occurrences_by_entity ON occurrences (entity, article)",
     """
     CREATE TABLE aliases (
         article INTEGER NOT NULL,

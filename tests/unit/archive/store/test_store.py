@@ -145,7 +145,7 @@ def test_totals_follow_every_change_of_links(weber: Store) -> None:
         links.replace(1, [_link("Anna Weber", {"Weber": 2, "Webers": 1}, date(2024, 1, 1))])
         links.replace(2, [_link("Anna Weber", {"Weber": 3}, date(2024, 3, 1))])
         links.replace(1, [_link("Anna Weber", {"Weber": 1}, date(2024, 2, 1))])
-        (document,) = session.entities.documents(["person:anna-weber"])
+        (document,) = session.entity_documents.of(["person:anna-weber"])
     assert (document.articles, document.forms) == (2, {"Weber": 4})
     assert (document.first_seen, document.last_seen) == (date(2024, 2, 1), date(2024, 3, 1))
 
@@ -154,7 +154,7 @@ def test_an_entity_that_lost_its_last_article_has_no_document(weber: Store) -> N
     with weber.writing() as session:
         session.entity_links.replace(1, [_link("Anna Weber", {"Weber": 2})])
         assert session.entity_links.replace(1, []) == {"person:anna-weber"}
-        assert session.entities.documents(["person:anna-weber"]) == ()
+        assert session.entity_documents.of(["person:anna-weber"]) == ()
         assert session.entities.count() == 0
 
 
@@ -173,7 +173,8 @@ def test_a_merged_id_redirects_over_several_merges(weber: Store) -> None:
         session.entities.redirect("person:anna-weber", "person:b")
         session.entities.redirect("person:b", "person:c")
         assert session.entities.resolve("person:anna-weber") == "person:c"
-        assert session.entities.by_key(EntityKind.PERSON, ["b"]) == {"b": "person:c"}
+        assert session.entities.by_key(EntityKind.PERSON, ["b"]) == {"b": "person:b"}
+        assert session.entities.current(["person:b"]) == {"person:b": "person:c"}
 
 
 def test_revisions_are_numbered_in_order(store: Store) -> None:

@@ -10,7 +10,7 @@ import pytest
 from archive.errors import DocumentNotFound
 from archive.model.document import EntityKind
 from archive.store.records import DecisionKind, Evidence
-from indexer.jobs import apply, reindex, verify
+from indexer.jobs import apply, decide, reindex, verify
 from tests.unit.indexer.jobs.builders import Desk, Pipeline, internal, record
 
 WEBER, MEIER, MAIER = "person:anna-weber", "person:karl-meier", "person:karl-maier"
@@ -133,3 +133,57 @@ def test_what_is_applied_is_not_applied_again(desk: Desk) -> None:
     _merge(desk)
     apply.run(desk.store, desk.writer)
     assert apply.run(desk.store, desk.writer).articles == 0
+
+
+def _undo(desk: Desk, number: int) -> None:
+    decide.undo(desk.store, number, editor="e")
+    assert apply.run(desk.store, desk.writer).refused == ()
+
+
+BEFORE = {"a": [WEBER], "b": [MEIER], "c": [MAIER], "d": [WEBER, MEIER]}
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject", "target", "evidence"),
+    [
+        (DecisionKind.MERGE, MAIER, MEIER, ("c", "Karl Maier")),
+        (DecisionKind.SPLIT, WEBER, None, ("d", "Anna Weber")),
+        (DecisionKind.RENAME, WEBER, "Anna B. Weber", ("a", "Anna Weber")),
+        (DecisionKind.REJECT, WEBER, None, ("a", "Anna Weber")),
+        (DecisionKind.REJECT, WEBER, "Anna Weber", ("a", "Anna Weber")),
+    ],
+)
+def test_what_is_undone_is_as_it_was(
+    desk: Desk, kind: DecisionKind, subject: str, target: str | None, evidence: tuple[str, str]
+) -> None:
+    _decide(desk, kind, subject, target, evidence)
+    apply.run(desk.store, desk.writer)
+    _undo(desk, 1)
+    assert _persons(desk) == BEFORE
+    assert (desk.entity(WEBER).name, desk.entity(MEIER).name) == ("Anna Weber", "Karl Meier")
+    assert verify.run(desk.store, desk.writer).clean
+
+
+def test_undoing_one_merge_keeps_the_other(desk: Desk) -> None:
+    _merge(desk)
+    _decide(desk, DecisionKind.MERGE, MEIER, WEBER, ("b", "Karl Meier"))
+    apply.run(desk.store, desk.writer)
+    _undo(desk, 1)
+    assert _persons(desk) == {"a": [WEBER], "b": [WEBER], "c": [MAIER], "d": [WEBER]}
+
+
+def test_what_is_undone_stays_undone_after_a_rebuild(desk: Desk) -> None:
+    _merge(desk)
+    apply.run(desk.store, desk.writer)
+    _undo(desk, 1)
+    reindex.run(desk.store, desk.writer, Pipeline("rules-2"))
+    assert _persons(desk) == BEFORE
+
+
+def test_a_decision_is_undone_once_only(desk: Desk) -> None:
+    _merge(desk)
+    apply.run(desk.store, desk.writer)
+    _undo(desk, 1)
+    decide.undo(desk.store, 1, editor="e")
+    (refused,) = apply.run(desk.store, desk.writer).refused
+    assert "undone already" in refused.reason

@@ -1,0 +1,132 @@
+"""A few articles of names alone, linked and settled in any order and in any batches."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from archive.model.annotation import Country, CountryMention, Enrichment, Entity, Via
+from archive.model.article import Article, ArticleKey
+from archive.model.document import EntityKind
+from archive.model.partial_date import PartialDate
+from archive.store.database import Database
+from archive.store.lock import LockPolicy
+from archive.store.payload import enrichment_key
+from archive.store.records import ArticleChange, CachedEnrichment, Origin
+from archive.store.store import Store
+from indexer.jobs.keeping import keep, take_down
+from indexer.jobs.relinking import relink_again
+from indexer.link.settling import settle
+
+PIPELINE = "rules"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """An article by its id: persons, organisations (each with its forms), countries, its year."""
+
+    id: str
+    persons: tuple[str, ...] = ()
+    organisations: tuple[tuple[str, ...], ...] = ()
+    countries: tuple[str, ...] = ()
+    year: int = 2010
+
+    @property
+    def article(self) -> Article:
+        text = f"{self.id} {self.persons} {self.organisations} {self.countries}"
+        return Article(id=self.id, body=text, published=PartialDate.parse(str(self.year)))
+
+    @property
+    def enrichment(self) -> Enrichment:
+        return Enrichment(
+            language="de",
+            pipeline=PIPELINE,
+            persons=tuple(Entity(id=name, name=name, forms=(name,)) for name in self.persons),
+            organisations=tuple(
+                Entity(id=forms[0], name=max(forms, key=len), forms=forms)
+                for forms in self.organisations
+            ),
+            countries=tuple(
+                Country(
+                    code=code,
+                    name=code,
+                    mentions=(CountryMention(start=0, end=1, text=code, via=Via.NAME),),
+                )
+                for code in self.countries
+            ),
+        )
+
+    @property
+    def change(self) -> ArticleChange:
+        return ArticleChange(
+            key=ArticleKey(collection="default", given_id=self.id),
+            article=self.article,
+            content_hash=self.id,
+            enrichment=enrichment_key(self.article, PIPELINE),
+            origin=Origin(),
+        )
+
+
+@dataclass
+class SmallArchive:
+    """A store without an index."""
+
+    store: Store
+    pieces: dict[str, Piece] = field(default_factory=dict)
+
+    @classmethod
+    def like(cls, empty: Path, folder: Path) -> SmallArchive:
+        """On a copy of an empty store: to look for migrations takes longer than to link."""
+        shutil.copy(empty, folder / "store.sqlite")
+        return cls(Store(Database(folder / "store.sqlite"), LockPolicy()))
+
+    def take(self, pieces: Sequence[Piece]) -> None:
+        """One run: keep the articles, then settle what they change."""
+        with self.store.writing() as session:
+            session.enrichments.put(
+                CachedEnrichment(key=piece.change.enrichment, enrichment=piece.enrichment)
+                for piece in pieces
+            )
+            keep(session, [piece.change for piece in pieces])
+        self.pieces |= {piece.change.key.id: piece for piece in pieces}
+        self.settle()
+
+    def drop(self, piece: Piece) -> None:
+        with self.store.writing() as session:
+            (stored,) = session.articles.get([piece.change.key.id]).values()
+            take_down(session, stored)
+        del self.pieces[piece.change.key.id]
+        self.settle()
+
+    def settle(self) -> None:
+        with self.store.writing() as session:
+            blocks = session.unsettled.after(None, 10_000)
+            session.unsettled.relink(settle(session, blocks))
+            session.unsettled.done(blocks)
+            for stored in session.articles.at(session.unsettled.to_relink(10_000)):
+                relink_again(session, stored)
+            session.unsettled.relinked(session.unsettled.to_relink(10_000))
+
+    def entries(self, kind: EntityKind = EntityKind.PERSON) -> dict[str, set[tuple[str, str]]]:
+        """Id -> (article, local name) of everything that is linked to it."""
+        found: dict[str, set[tuple[str, str]]] = {}
+        with self.store.reading() as session:
+            for stored in session.articles.get(self.pieces.keys()).values():
+                identity = stored.identity
+                person = kind is EntityKind.PERSON
+                for local, entry in (
+                    identity.persons if person else identity.organisations
+                ).items():
+                    found.setdefault(entry, set()).add((self.pieces[stored.id].id, local))
+        return found
+
+    def groups(self, kind: EntityKind = EntityKind.PERSON) -> set[frozenset[tuple[str, str]]]:
+        return {frozenset(members) for members in self.entries(kind).values()}
+
+    def names(self) -> dict[frozenset[tuple[str, str]], str]:
+        entries = self.entries()
+        with self.store.reading() as session:
+            names = session.entities.names(entries.keys())
+        return {frozenset(members): names[entry] for entry, members in entries.items()}

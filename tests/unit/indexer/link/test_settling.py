@@ -1,0 +1,107 @@
+"""Names settled over an archive: the same in any order and any batches; ids that last."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import pairwise
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archive.model.document import EntityKind
+from archive.store.store import Store
+from tests.unit.indexer.link.small_archive import Piece, SmallArchive
+
+_MEMORY = Path("/dev/shm")
+_PERSONS = (
+    "Wladimir Putin", "Vladimir Putin", "Putin", "Putins", "Thomas Müller", "Müller",
+    "Gerd Müller", "Thomas Mueller", "George W. Bush", "George Bush", "George H. W. Bush", "Bush",
+    "Kim Jong Un", "Kim Jong-un", "Kim", "Siegmar Gabriel", "Sigmar Gabriel", "Gabriel",
+    "Angela Merkel", "Merkel", "Ida Falk", "Falk",
+)  # fmt: skip
+_BODIES = (("UN",), ("Vereinte Nationen", "UN"), ("FC Bayern",), ("CDU",), ("Nordbund", "NB"),
+           ("Neubank", "NB"), ("NB",))  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def empty() -> Iterator[Path]:
+    """A folder with a store that has its tables: making them takes longer than a test."""
+    with tempfile.TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as folder:
+        Store.open(Path(folder) / "empty.sqlite").close()
+        yield Path(folder) / "empty.sqlite"
+
+
+@contextmanager
+def _archive(empty: Path) -> Iterator[SmallArchive]:
+    with tempfile.TemporaryDirectory(dir=empty.parent) as folder:
+        archive = SmallArchive.like(empty, Path(folder))
+        yield archive
+        archive.store.close()
+
+
+@st.composite
+def _archives(draw: st.DrawFn) -> list[Piece]:
+    count = draw(st.integers(2, 9))
+    return [
+        Piece(
+            id=f"a{number}",
+            persons=tuple(draw(st.lists(st.sampled_from(_PERSONS), max_size=4, unique=True))),
+            organisations=tuple(draw(st.lists(st.sampled_from(_BODIES), max_size=2, unique=True))),
+            countries=tuple(draw(st.lists(st.sampled_from(("DE", "RU", "US")), unique=True))),
+            year=draw(st.sampled_from((1980, 2009, 2010, 2011))),
+        )
+        for number in range(count)
+    ]
+
+
+def _batches(pieces: Sequence[Piece], random: Random) -> list[list[Piece]]:
+    shuffled = random.sample(pieces, len(pieces))
+    cuts = sorted({0, len(pieces), *random.choices(range(len(pieces)), k=2)})
+    return [shuffled[first:last] for first, last in pairwise(cuts)]
+
+
+_EXAMPLES = int(os.environ.get("FUNDSTELLE_TEST_ARCHIVES", "8"))
+_FEW = settings(max_examples=_EXAMPLES, deadline=None)
+
+
+@_FEW
+@given(pieces=_archives(), random=st.randoms(use_true_random=False))
+def test_any_order_of_articles_gives_the_same_registry(
+    empty: Path, pieces: list[Piece], random: Random
+) -> None:
+    with _archive(empty) as one, _archive(empty) as other:
+        one.take(pieces)
+        other.take(random.sample(pieces, len(pieces)))
+        for kind in (EntityKind.PERSON, EntityKind.ORGANISATION):
+            assert one.entries(kind) == other.entries(kind)
+        assert one.names() == other.names()
+
+
+@_FEW
+@given(pieces=_archives(), random=st.randoms(use_true_random=False))
+def test_any_batches_end_where_one_run_does(
+    empty: Path, pieces: list[Piece], random: Random
+) -> None:
+    with _archive(empty) as whole, _archive(empty) as grown:
+        whole.take(pieces)
+        for batch in _batches(pieces, random):
+            grown.take(batch)
+        for kind in (EntityKind.PERSON, EntityKind.ORGANISATION):
+            assert whole.groups(kind) == grown.groups(kind)
+        assert whole.names() == grown.names()
+
+
+@_FEW
+@given(pieces=_archives())
+def test_what_is_removed_leaves_no_trace(empty: Path, pieces: list[Piece]) -> None:
+    with _archive(empty) as whole, _archive(empty) as shrunk:
+        whole.take(pieces[1:])
+        shrunk.take(pieces)
+        shrunk.drop(pieces[0])
+        assert whole.groups() == shrunk.groups()
