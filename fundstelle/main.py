@@ -35,7 +35,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Carry out editors' decisions that wait, in registry and index.",
     ),
     "entities": (
-        "entities:app",
+        "decisions:app",
         "Look at persons, organisations and places; merge, split, rename, reject them.",
     ),
     "verify": ("verify:verify", "Compare index and store, document by document; can repair."),

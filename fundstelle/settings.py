@@ -73,18 +73,13 @@ class Settings(BaseSettings):
     editor_key: SecretStr | None = Field(
         None,
         min_length=16,
-        description=(
-            "Key of 16 characters or more with which programs may edit the registry by the API; "
-            "without it the API only reads."
-        ),
+        description="Key, of 16 characters or more, for editing by the API; without it none can.",
     )
     elasticsearch_url: str = Field(
         "http://127.0.0.1:9200",
         description="Address of the cluster; several nodes with commas between.",
     )
-    elasticsearch_cloud_id: str | None = Field(
-        None, description="Cloud id; takes the place of the address."
-    )
+    elasticsearch_cloud_id: str | None = Field(None, description="Cloud id, instead of addresses.")
     elasticsearch_api_key: SecretStr | None = Field(
         None, description="API key; goes before name and password."
     )

@@ -18,12 +18,13 @@ from fundstelle.progress import stages
 from fundstelle.storing import storing
 from indexer.jobs import apply as apply_job
 from indexer.jobs import decide as decide_job
+from indexer.jobs.reports import ApplyReport
 
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="markdown",
-    help="""Look at persons, organisations and places; merge, split, rename, reject them.
+    help="""Look at persons, organisations and places; merge, split, rename, reject them, undo it.
 
 A decision is kept with the mentions that it rests on, holds for articles to come, and is carried
 out at once: only the articles concerned are written. Exit code 3 means that it was refused.""",
@@ -111,6 +112,19 @@ def reject(
     _decide(context, DecisionKind.REJECT, id_, editor, target=form)
 
 
+@app.command()
+def undo(
+    context: typer.Context,
+    number: Annotated[int, typer.Argument(help="Of the decision.", min=1)],
+    editor: Editor = "",
+) -> None:
+    """Take a decision back; the others stay."""
+    with storing(settings_of(context)) as (store, writer), stages(err()) as progress:
+        added = decide_job.undo(store, number, editor=editor or _user())
+        report = apply_job.run(store, writer, progress)
+    _tell(added, report)
+
+
 def _decide(
     context: typer.Context,
     kind: DecisionKind,
@@ -130,6 +144,10 @@ def _decide(
             editor=editor or _user(),
         )
         report = apply_job.run(store, writer, progress)
+    _tell(number, report)
+
+
+def _tell(number: int, report: ApplyReport) -> None:
     reasons = [refused.reason for refused in report.refused if refused.decision == number]
     for reason in reasons:
         err().print(f"decision {number} is refused: {reason}", markup=False)

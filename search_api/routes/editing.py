@@ -1,4 +1,4 @@
-"""Editors' work: look at the registry, decide, see what became of it. Guarded by the editors' key."""
+"""Editors' work: look at the registry, decide, see what became of it; guarded by their key."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from archive.errors import DocumentNotFound, ParameterError
 from archive.model.document import EntityKind
 from archive.store.decision_json import decision_to_json
 from archive.store.records import DecisionKind
-from search_api import schemas
+from search_api import editing_schemas as schemas
 from search_api.editing import Desk, Kept, Order, check_key
 from search_api.routes.documented import problems
 

@@ -29,8 +29,10 @@ class Client:
         url: str,
         params: Params | None = None,
         headers: Mapping[str, str] | None = None,
+        json: object = None,
     ) -> httpx.Response:
-        return asyncio.run(self._send(httpx.Request(method, ORIGIN + url, headers=headers), params))
+        request = httpx.Request(method, ORIGIN + url, headers=headers, json=json)
+        return asyncio.run(self._send(request, params))
 
     async def _send(self, request: httpx.Request, params: Params | None) -> httpx.Response:
         if params is not None:

@@ -97,3 +97,20 @@ def test_what_cannot_be_done_is_told_with_its_reason(folder: Path) -> None:
 def test_what_is_not_there_is_told(folder: Path, words: tuple[str, ...]) -> None:
     called = call(folder, "entities", *words)
     assert (called.exit_code, called.stderr.startswith("Error: no")) == (1, True)
+
+
+def test_undoing_is_seen_in_search_at_once(folder: Path) -> None:
+    call(folder, "entities", "merge", _WRONG, _RIGHT)
+    called = call(folder, "entities", "undo", "1")
+    assert called.exit_code == 0, called.stderr
+    assert _persons(folder) == {"Karl Meier": 2, "Karl Maier": 1}
+
+
+def test_decisions_are_listed_exported_and_taken_in(folder: Path, tmp_path: Path) -> None:
+    call(folder, "entities", "merge", _WRONG, _RIGHT, "--editor", "ib")
+    (listed,) = answer(folder, "entities", "decisions", "--json")
+    assert (listed["kind"], listed["editor"], listed["state"]) == ("merge", "ib", "applied")
+    file = tmp_path / "decisions.jsonl"
+    assert call(folder, "entities", "export", file).exit_code == 0
+    taken = call(folder, "entities", "import", file)
+    assert "added 0, known 1" in taken.stdout
