@@ -27,6 +27,8 @@ _LEAST: Final = {
     Fit.SLIP: (3, 5),
 }
 _LEAST_BARE: Final = (2, 4)
+_LEAST_RARE: Final = -3
+_LEAST_COMMON: Final = 0
 _MARGIN: Final = 2  # by which a bare surname's bearer must lead the next one
 _PROMINENT: Final = 5  # articles
 
@@ -60,7 +62,8 @@ def clusters(block: Iterable[Occurrence], companies: Mapping[int, Company]) -> l
     bare: list[Occurrence] = []
     for key in sorted(nodes):
         if parse(key).full:
-            full += [_cluster(group, companies) for group in groups(key, nodes[key], companies)]
+            parts = groups(nodes[key], companies, _least(key))
+            full += [_cluster(group, companies) for group in parts]
         else:
             bare += nodes[key]
     persons = _spellings_joined(full)
@@ -170,7 +173,22 @@ def _with_bare(
             joined.append((bearer, occurrence))
     for bearer, occurrence in joined:  # after all are decided: none may support the next
         bearer.members.append(occurrence)
-    return [_cluster(left[key], companies) for key in sorted(left)]
+    return [
+        _cluster(group, companies)
+        for key in sorted(left)
+        for group in groups(left[key], companies, _least(key))
+    ]
+
+
+def _least(key: str) -> int:
+    """What company must say for one bearer of this name (`likeness`). A rare name speaks for one,
+    so only much that differs makes two of it; of a common one company must not say no; a mere
+    given name or common surname says nothing by itself.
+    """
+    name = parse(key)
+    if not name.full:
+        return _LEAST_BARE[True] if says_little(key) else _LEAST_RARE
+    return _LEAST_COMMON if name.common else _LEAST_RARE
 
 
 def _bearer(persons: Sequence[Cluster], bare: Occurrence, company: Company) -> Cluster | None:

@@ -7,21 +7,18 @@ from collections.abc import Mapping, Sequence
 
 from archive.store.occurrences import Occurrence
 from indexer.link.company import Company, Profile, likeness
-from indexer.link.person_names import parse
-
-# What company must say, at least, for one person (`likeness`): a rare name speaks for one, so only
-# much that differs makes two of it; of a common one company must not say no.
-_LEAST_RARE = -3
-_LEAST_COMMON = 0
 
 
 def groups(
-    key: str, occurrences: Sequence[Occurrence], companies: Mapping[int, Company]
+    occurrences: Sequence[Occurrence], companies: Mapping[int, Company], least: int
 ) -> list[list[Occurrence]]:
-    """The occurrences of each bearer, most first; the same for any order of occurrences."""
+    """The occurrences of each bearer of one name, most first; the same for any order of them.
+
+    `least` is what company must say, at least, for one bearer (`likeness`).
+    """
+    key = occurrences[0].key
     if len(occurrences) < 2:
         return [list(occurrences)]
-    least = _LEAST_COMMON if parse(key).common else _LEAST_RARE
     found: list[tuple[Profile, list[Occurrence]]] = []
     for part in _connected(key, occurrences, companies):
         profile = Profile.of(companies[occurrence.article] for occurrence in part)
@@ -41,7 +38,7 @@ def _home(
     but: frozenset[str],
 ) -> int | None:
     """The group whose company is most like this one; None when it is like none."""
-    if profile.blank and found:
+    if profile.blank and found and least <= 0:
         return 0
     alike = [likeness(profile, other, but) for other, _ in found]
     best = max(range(len(found)), key=lambda place: (alike[place], -place), default=None)

@@ -119,7 +119,9 @@ def bears(full: str, bare: str) -> bool:
         return False
     family, own = parse(full).family, transliterated(last)
     known = {family, sound(family)}
-    return bool(known & {own, sound(own)}) or (own.endswith("s") and sound(own[:-1]) in known)
+    if known & {own, sound(own)}:
+        return True
+    return own.endswith("s") and own[:-1] not in _GIVEN and sound(own[:-1]) in known
 
 
 def says_little(bare: str) -> bool:

@@ -88,9 +88,7 @@ def test_without_a_key_in_the_settings_there_is_nothing_to_edit_with(url: str) -
 
 
 @pytest.mark.parametrize("url", ADDRESSES)
-@pytest.mark.parametrize(
-    "header", [None, "Bearer wrong", f"Basic {KEY}", KEY, "Bearer", "Bearer ü"]
-)
+@pytest.mark.parametrize("header", [None, "Bearer wrong", f"Basic {KEY}", KEY, "Bearer"])
 def test_who_has_not_the_key_is_refused(client: Client, url: str, header: str | None) -> None:
     headers = {"Authorization": header} if header is not None else None
     response = client.get(url, headers=headers)

@@ -24,6 +24,7 @@ from indexer.enrich.names.geography import Geography, place_evidence
 from indexer.enrich.names.known_bodies import KnownBodies
 from indexer.enrich.names.mending import mend
 from indexer.enrich.names.missed import with_missed
+from indexer.enrich.names.nouns import without_nouns
 from indexer.enrich.names.spelling import one_line
 from indexer.enrich.names.titles import leading_titles, named_after
 
@@ -45,7 +46,7 @@ class NameFiler:
         def senses(form: str) -> Sense | None:
             return geography.sense(doc, form)
 
-        told = with_cues(doc, names_of(doc, senses), geography.is_place)
+        told = without_nouns(doc, with_cues(doc, names_of(doc, senses), geography.is_place))
         marked = agree(mend(doc, told, senses, geography.is_place))
         whole = geography.mended(doc, marked)
         known = with_missed(doc, self._with_bodies(doc, whole), senses)

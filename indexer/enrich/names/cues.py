@@ -95,7 +95,19 @@ def _kind_before(doc: Doc, first: int) -> str | None:
     before = first - 1
     while before >= 0 and doc[before].text in _OPENING and first - before <= 2:
         before -= 1
-    return kind_of(doc[before].text) if before >= 0 else None
+    kind = kind_of(doc[before].text) if before >= 0 else None
+    return kind or _kind_of_quoted(doc, first)
+
+
+def _kind_of_quoted(doc: Doc, first: int) -> str | None:
+    """`NONE` for a name inside the quoted name of a thing: the restaurant „Da Falk“."""
+    for before in range(first - 1, max(0, first - _LONGEST), -1):
+        text = doc[before].text
+        if text in _OPENING:
+            return NONE if kind_of(doc[before - 1].text) == NONE else None
+        if not text[:1].isupper() and text not in _SMALL:
+            return None
+    return None
 
 
 def _is_spoken_of(doc: Doc, name: Found) -> bool:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from archive.model.annotation import Label, Via
 from indexer.enrich.names.found import Found, Senses, found
+from indexer.enrich.names.given import is_given
 from indexer.enrich.names.titles import PARTICLES, is_office, names_person
 
 IsPlace = Callable[[str], bool]
@@ -25,7 +26,10 @@ def mend(doc: Doc, names: Sequence[Found], senses: Senses, is_place: IsPlace) ->
     """The names in text order, put together and apart, and relabelled where their form tells."""
     whole = _joined(doc, [part for name in names for part in _apart(doc, name, senses, is_place)])
     taken = {name.first for name in whole}
-    longer = [_with_surname(doc, _with_ordinal(doc, name), taken) for name in whole]
+    longer = [
+        _with_rest(doc, _with_surname(doc, _with_ordinal(doc, name), taken), taken)
+        for name in whole
+    ]
     return [_relabelled(doc, name, is_place) for name in longer]
 
 
@@ -78,6 +82,24 @@ def _with_surname(doc: Doc, name: Found, taken: set[int]) -> Found:
     if not _INITIAL.fullmatch(name.text.split()[-1]) or not doc[name.last].is_title:
         return name
     return found(doc, name.first, name.last + 1, Label.PER)
+
+
+def _with_rest(doc: Doc, name: Found, taken: set[int]) -> Found:
+    """A person's name does not end at a particle, nor at a lone given name before a capitalised
+    word: "Ursa von | der Strömholm", "Jon | Falk".
+    """
+    if name.label is not Label.PER:
+        return name
+    last = name.last
+    parted = doc[last - 1].text in _JOINING and last - name.first > 1
+    while parted and last < len(doc) and last not in taken and doc[last].text in PARTICLES:
+        last += 1
+    alone = name.last - name.first == 1 and is_given(name.text) and not is_office(name.text)
+    if not (parted or alone) or last >= len(doc) or last in taken:
+        return name
+    word = doc[last].text
+    ends = not doc[last].is_title or not doc[last].is_alpha or is_office(word)
+    return name if ends else found(doc, name.first, last + 1, Label.PER)
 
 
 def _relabelled(doc: Doc, name: Found, is_place: IsPlace) -> Found:
