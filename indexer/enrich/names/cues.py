@@ -39,7 +39,7 @@ _SHORTEST_END: Final = 3  # letters before the ending that make a compound
 
 def with_cues(doc: Doc, names: Sequence[Found], is_place: IsPlace) -> list[Found]:
     """The names in text order, relabelled, dropped and added as the words beside them tell."""
-    names = [part for name in names for part in apart(doc, name)]
+    names = [part for name in names for part in apart(doc, _without_kind(doc, name))]
     borne = {
         name.text.split()[-1] for name in names if name.label is Label.PER and " " in name.text
     }
@@ -78,6 +78,14 @@ def _told(doc: Doc, name: Found, is_place: IsPlace) -> str | None:
     if several and not person and not is_place(name.text) and _is_spoken_of(doc, name):
         return Label.PER.value
     return None
+
+
+def _without_kind(doc: Doc, name: Found) -> Found:
+    """What a person's name has in front of it that tells what it is: "Terrornetzwerk | al-Falk"."""
+    several = name.last - name.first > 1
+    if name.label is Label.PER and several and kind_of(doc[name.first].text) is not None:
+        return found(doc, name.first + 1, name.last, Label.PER)
+    return name
 
 
 def kind_of(noun: str) -> str | None:

@@ -19,6 +19,7 @@ _INITIAL: Final = re.compile(r"[A-ZÄÖÜ]\.?")
 _ROMAN: Final = re.compile(r"[IVX]+")
 _ABBREVIATION: Final = re.compile(r"[A-ZÄÖÜ]{3,6}")
 _JOINING: Final = frozenset({"von", "van", "zu", "de", "di", "da", "bin", "ibn", "ben", "del"})
+_WAYS: Final = frozenset({"von", "zu"})
 _PLACES: Final = (Via.NAME, Via.CAPITAL)
 
 
@@ -63,7 +64,15 @@ def _continues(doc: Doc, first: Found, second: Found) -> bool:
         return bool(_INITIAL.fullmatch(first.text.split()[-1]))
     if between[0].text not in _JOINING:
         return False
+    if between[0].text in _WAYS and second.label is not Label.PER and _is_whole(first):
+        return False
     return len(between) <= 2 and all(token.text in PARTICLES for token in between)
+
+
+def _is_whole(name: Found) -> bool:
+    """A surname stands in it already: "Jon Falk | zu | Bayern München"."""
+    words = name.text.split()
+    return len(words) > 1 and not is_given(words[-1])
 
 
 def _with_ordinal(doc: Doc, name: Found) -> Found:
