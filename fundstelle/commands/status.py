@@ -63,7 +63,12 @@ def _facts(report: StatusReport, folder: str) -> dict[str, str]:
 def _decisions(report: StatusReport) -> dict[str, str]:
     refused = "\n".join(f"{entry.decision}: {entry.reason}" for entry in report.refused)
     told = {"decisions": "some wait; `fundstelle apply` carries them out"}
-    return (told if report.decisions_wait else {}) | ({"refused": refused} if refused else {})
+    names = {"names to settle": f"{report.names_wait:,}; `fundstelle reindex` settles them all"}
+    return (
+        (told if report.decisions_wait else {})
+        | ({"refused": refused} if refused else {})
+        | (names if report.names_wait else {})
+    )
 
 
 def _holder(writer: Holder | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from archive.engines.port import IndexWriter
+from archive.store.lock import WriterLock
 from archive.store.records import JobKind
 from archive.store.session import Session
 from archive.store.store import Store
@@ -14,6 +15,7 @@ from indexer.jobs.progress import Progress, ProgressEvent, Stage, quiet
 from indexer.jobs.recorded import recorded
 from indexer.jobs.replay import catch_up
 from indexer.jobs.reports import RemoveReport
+from indexer.jobs.settling import settle_names
 
 _BATCH = 200
 
@@ -34,12 +36,19 @@ def run(
             with store.lock() as lock:
                 with store.writing(lock) as session:
                     report = _take_down(session, batch, report)
-                for name in building.kept(store, writer):
-                    sealed = building.is_sealed(writer, name)
-                    catch_up(store, writer, lock, name, registry=sealed)
+                _catch_up(store, writer, lock)
             progress(ProgressEvent(stage=Stage.REMOVING, done=len(report.removed)))
+        if report.removed:
+            settle_names(store)
+            with store.lock() as lock:
+                _catch_up(store, writer, lock)
         record.counts.update(removed=len(report.removed))
         return report
+
+
+def _catch_up(store: Store, writer: IndexWriter, lock: WriterLock) -> None:
+    for name in building.kept(store, writer):
+        catch_up(store, writer, lock, name, registry=building.is_sealed(writer, name))
 
 
 def _take_down(session: Session, batch: list[str], report: RemoveReport) -> RemoveReport:

@@ -44,6 +44,7 @@ def status(store: Store, writer: IndexWriter) -> StatusReport:
             writer=session.holder,
             jobs=session.jobs.latest(_JOBS),
             decisions_wait=session.applications.next() is not None,
+            names_wait=session.unsettled.count(),
             refused=tuple(
                 RefusedDecision(decision=number, reason=reason)
                 for number, reason in session.applications.refused().items()
