@@ -180,14 +180,14 @@ def _with_bare(
     ]
 
 
-def _least(key: str) -> int:
+def _least(key: str) -> int | None:
     """What company must say for one bearer of this name (`likeness`). A rare name speaks for one,
     so only much that differs makes two of it; of a common one company must not say no; a mere
-    given name or common surname says nothing by itself.
+    given name or common surname says nothing: only who stands beside it does.
     """
     name = parse(key)
     if not name.full:
-        return _LEAST_BARE[True] if says_little(key) else _LEAST_RARE
+        return None if says_little(key) else _LEAST_RARE
     return _LEAST_COMMON if name.common else _LEAST_RARE
 
 

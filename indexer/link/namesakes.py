@@ -10,17 +10,21 @@ from indexer.link.company import Company, Profile, likeness
 
 
 def groups(
-    occurrences: Sequence[Occurrence], companies: Mapping[int, Company], least: int
+    occurrences: Sequence[Occurrence], companies: Mapping[int, Company], least: int | None
 ) -> list[list[Occurrence]]:
     """The occurrences of each bearer of one name, most first; the same for any order of them.
 
-    `least` is what company must say, at least, for one bearer (`likeness`).
+    `least` is what company must say, at least, for one bearer (`likeness`); None where only a
+    person beside both says so.
     """
     key = occurrences[0].key
     if len(occurrences) < 2:
         return [list(occurrences)]
+    parts = _connected(key, occurrences, companies)
+    if least is None:
+        return parts
     found: list[tuple[Profile, list[Occurrence]]] = []
-    for part in _connected(key, occurrences, companies):
+    for part in parts:
         profile = Profile.of(companies[occurrence.article] for occurrence in part)
         home = _home(profile, found, least, frozenset({key}))
         if home is None:
@@ -38,7 +42,7 @@ def _home(
     but: frozenset[str],
 ) -> int | None:
     """The group whose company is most like this one; None when it is like none."""
-    if profile.blank and found and least <= 0:
+    if profile.blank and found:
         return 0
     alike = [likeness(profile, other, but) for other, _ in found]
     best = max(range(len(found)), key=lambda place: (alike[place], -place), default=None)
