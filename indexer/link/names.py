@@ -25,6 +25,7 @@ _GIVEN_ENDINGS = re.compile(r"(?<=[aeo])[iy]$|iy$")
 _LEGAL_FORMS: Final = words("legal_forms.txt")
 _ARTICLES: Final = frozenset({"der", "die", "das", "des", "dem", "den", "the"})
 _ADJECTIVE_ENDINGS: Final = re.compile(r"(?<=\w{4})(?:e|en|er|es|em)$")
+_BEFORE_SURNAMES: Final = words("name_particles.txt")
 _NO_APOSTROPHES: Final = dict.fromkeys(map(ord, "'’‘ʼ`´"))
 _FAMILY_ENDINGS = re.compile(r"(?<=sk)(?:iy|yi|yy|y)$")
 
@@ -59,6 +60,8 @@ def key_of(kind: EntityKind, name: str, country: str | None = None) -> str:
     parts = folded.split()
     if len(parts) < 2:
         return folded
+    if " " not in name.strip() and parts[0] not in _BEFORE_SURNAMES:
+        return "-".join(parts)  # a bare double name, not a given name and a surname
     given = [_GIVEN_ENDINGS.sub("y", transliterated(word)) for word in parts[:-1]]
     return " ".join([*given, _FAMILY_ENDINGS.sub("i", transliterated(parts[-1]))])
 

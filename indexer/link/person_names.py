@@ -69,7 +69,7 @@ def parse(key: str) -> PersonName:
     generation = next((_GENERATION[part] for part in parts[1:] if part in _GENERATION), "")
     parts = [part for part in parts if part not in _GENERATION] or parts
     if len(parts) == 1:
-        return PersonName(parts[0], generation=generation)
+        return PersonName(parts[0].rpartition("-")[2], generation=generation)
     if _REGNAL.fullmatch(parts[-1]) and len(parts[0]) > 1:
         return PersonName(" ".join(parts))
     if _family_first(parts):
@@ -114,7 +114,7 @@ def fit(one: str, other: str) -> Fit | None:
 
 def bears(full: str, bare: str) -> bool:
     """Whether a bare name may be the surname in a full one, its genitive included."""
-    *before, last = bare.split()
+    *before, last = bare.replace("-", " ").split()
     if not set(before) <= set(full.split()):
         return False
     family, own = parse(full).family, transliterated(last)
@@ -126,7 +126,10 @@ def bears(full: str, bare: str) -> bool:
 
 def says_little(bare: str) -> bool:
     """Whether a bare name is a frequent surname, or one that is mostly given."""
-    names = {transliterated(bare), transliterated(bare.removesuffix("s"))}
+    *before, last = map(transliterated, bare.split("-"))
+    names = {last, last.removesuffix("s")}
+    if before:
+        return _GIVEN.issuperset(before) and not names.isdisjoint(_GIVEN)
     return not names.isdisjoint(_COMMON_SURNAMES | _GIVEN)
 
 

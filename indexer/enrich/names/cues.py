@@ -30,6 +30,7 @@ _CLOSING: Final = frozenset({"“", '"', "”", "«", "''", "'", "‘"})
 _SMALL: Final = frozenset({"am", "der", "des", "für", "of", "the", "und", "de", "im", "&"})
 _LEGAL_FORMS: Final = words("legal_forms.txt")
 _ARTICLES: Final = words("articles.txt")
+_FRENCH: Final = frozenset({"Le", "La", "Les", "El", "Il"})
 _ARABIC: Final = ("al-", "Al-", "el-", "El-", "as-", "at-", "asch-", "ar-")
 _DEEDS: Final = words("deeds.txt")
 _OF_DEEDS: Final = ("ung", "ation", "schaft", "keit", "heit")
@@ -81,10 +82,15 @@ def _told(doc: Doc, name: Found, is_place: IsPlace) -> str | None:
 
 
 def _without_kind(doc: Doc, name: Found) -> Found:
-    """What a person's name has in front of it that tells what it is: "Terrornetzwerk | al-Falk"."""
+    """Without the kind that stands in front of it ("Terrornetzwerk | al-Falk"), with the article
+    that a body's name begins with ("Zeitung | Le Falk").
+    """
     several = name.last - name.first > 1
     if name.label is Label.PER and several and kind_of(doc[name.first].text) is not None:
         return found(doc, name.first + 1, name.last, Label.PER)
+    french = name.first > 1 and doc[name.first - 1].text in _FRENCH
+    if french and kind_of(doc[name.first - 2].text) == Label.ORG.value:
+        return found(doc, name.first - 1, name.last, Label.ORG)
     return name
 
 

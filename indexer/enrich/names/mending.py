@@ -62,6 +62,8 @@ def _continues(doc: Doc, first: Found, second: Found) -> bool:
     between = doc[first.last : second.first]
     if len(between) == 0:
         return bool(_INITIAL.fullmatch(first.text.split()[-1]))
+    if first.text.split()[-1] in _JOINING and " " in first.text:
+        return all(token.text in PARTICLES for token in between)
     if between[0].text not in _JOINING:
         return False
     if between[0].text in _WAYS and second.label is not Label.PER and _is_whole(first):
