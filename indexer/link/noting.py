@@ -92,5 +92,6 @@ def _aliases(found: Sequence[Found]) -> Iterator[tuple[str, str]]:
         if entity.kind is EntityKind.ORGANISATION and len(entity.name.split()) > 1:
             for form in entity.forms:
                 short = key_of(EntityKind.ORGANISATION, form)
-                if _SHORT.fullmatch(form) and short != entity.key:
+                part = entity.key.startswith(f"{short} ")  # "Airbus" is no short "Airbus Werk"
+                if _SHORT.fullmatch(form) and short != entity.key and not part:
                     yield short, entity.key
