@@ -206,7 +206,9 @@ class Entities:
         return tuple(rows.scalars())
 
     def largest(self, kind: EntityKind | None, text: str, limit: int) -> tuple[str, ...]:
-        """Ids of the entries that most articles mention; `text` stands in one of their forms."""
+        """Ids of the entries that most articles mention, of equals those mentioned most often;
+        `text` stands in one of their forms.
+        """
         wanted = select(ENTITIES.c.id).where(ENTITIES.c.articles > 0)
         if kind is not None:
             wanted = wanted.where(ENTITIES.c.kind == kind.value)
@@ -215,10 +217,14 @@ class Entities:
                 ENTITY_FORMS.c.form.contains(text, autoescape=True)
             )
             wanted = wanted.where(ENTITIES.c.id.in_(named))
-        rows = self._connection.execute(
-            wanted.order_by(ENTITIES.c.articles.desc(), ENTITIES.c.id).limit(limit)
+        mentions = (
+            select(func.sum(ENTITY_FORMS.c.mentions))
+            .where(ENTITY_FORMS.c.entity == ENTITIES.c.id)
+            .correlate(ENTITIES)
+            .scalar_subquery()
         )
-        return tuple(rows.scalars())
+        order = ENTITIES.c.articles.desc(), mentions.desc(), ENTITIES.c.id
+        return tuple(self._connection.execute(wanted.order_by(*order).limit(limit)).scalars())
 
     def count(self) -> int:
         """How many entries articles mention."""
