@@ -36,7 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "entities": (
         "decisions:app",
-        "Look at persons, organisations and places; merge, split, rename, reject them.",
+        "Look at persons, organisations and places; merge, split, rename, reject them, undo it.",
     ),
     "verify": ("verify:verify", "Compare index and store, document by document; can repair."),
     "enrich": ("enrich:enrich", "Print enrichment records as JSON Lines; needs no index."),
