@@ -18,14 +18,14 @@ _Named = TypeVar("_Named", Entity, Place)
 def documents(samples: Iterable[Sample]) -> Iterator[ArticleDocument]:
     """One document for each article."""
     for number, sample in enumerate(samples, start=1):
-        yield ArticleDocument(
+        yield ArticleDocument.of(
+            sample.article,
+            _registered(sample.enrichment),
             id=ArticleKey(collection=COLLECTION, given_id=sample.article.id).id,
             ordinal=number,
             revision=number,
             collection=COLLECTION,
             display_title=sample.article.title,
-            article=sample.article,
-            enrichment=_registered(sample.enrichment),
         )
 
 

@@ -30,8 +30,10 @@ class RawIndex:
         writer = self._index.writer(100_000_000, 1)
         for document in documents:
             values = {facet.value: list(document.facet_values(facet)) for facet in FACETS}
-            fields = {"id": document.id, "title": document.article.title} | values
-            writer.add_document(Document(**fields, text=document.article.text))
+            article = document.record["article"]
+            text = f"{article['title']}\n\n{article['body']}"
+            fields = {"id": document.id, "title": article["title"], "text": text}
+            writer.add_document(Document(**fields, **values))
         writer.commit()
         writer.wait_merging_threads()
         self._index.reload()

@@ -105,9 +105,9 @@ def entity_fields(entity: EntityDocument) -> IndexFields:
 
 
 def _article_texts(document: ArticleDocument) -> Texts:
-    language, texts = document.enrichment.language, {}
+    language, texts = document.record["enrichment"]["language"], {}
     for field, text in (
-        (TextField.TITLE, document.article.title),
+        (TextField.TITLE, document.title),
         (TextField.LEAD, document.lead),
         (TextField.BODY, document.after_lead),
     ):
@@ -119,7 +119,7 @@ def _article_texts(document: ArticleDocument) -> Texts:
 
 
 def _article_keywords(document: ArticleDocument) -> Keywords:
-    article = document.article
+    article = document.record["article"]
     keywords: Keywords = {ArticleField.ID.value: (document.id,)}
     lacking = []
     for name, values in _facets(document):
@@ -129,12 +129,12 @@ def _article_keywords(document: ArticleDocument) -> Keywords:
             lacking.append(name)
     if lacking:
         keywords[_LACKS] = lacking
-    if article.id is not None:
-        keywords[ArticleField.GIVEN_ID.value] = (article.id,)
-    if article.source:
-        keywords[ArticleField.FOLDED_SOURCE.value] = (folded(article.source),)
-    if article.section:
-        keywords[ArticleField.FOLDED_SECTION.value] = (folded(article.section),)
+    if article["id"] is not None:
+        keywords[ArticleField.GIVEN_ID.value] = (article["id"],)
+    if article["source"]:
+        keywords[ArticleField.FOLDED_SOURCE.value] = (folded(article["source"]),)
+    if article["section"]:
+        keywords[ArticleField.FOLDED_SECTION.value] = (folded(article["section"]),)
     return keywords
 
 
@@ -155,7 +155,7 @@ def _article_numbers(document: ArticleDocument) -> Numbers:
 
 
 def _add_published(keywords: Keywords, numbers: Numbers, document: ArticleDocument) -> None:
-    published = document.article.published
+    published = document.published
     if published is None:
         return
     numbers[ArticleField.PUBLISHED_FIRST.value] = day_number(published.first)

@@ -17,13 +17,13 @@ def day_number(day: date) -> int:
 
 def newest_key(document: ArticleDocument) -> int:
     """Descending: latest first day first, no date last."""
-    published = document.article.published
+    published = document.published
     day = day_number(published.first) if published else 0
     return day << _ORDINAL_BITS | document.ordinal
 
 
 def oldest_key(document: ArticleDocument) -> int:
     """Ascending: earliest first day first, no date last."""
-    published = document.article.published
+    published = document.published
     day = day_number(published.first) if published else _NEVER
     return day << _ORDINAL_BITS | document.ordinal

@@ -1,6 +1,4 @@
-"""Our values to plain JSON objects and back: the enrichment record, its stored payload, whole
-article documents.
-"""
+"""Our values to plain JSON objects and back: articles, the enrichment record, its payload."""
 
 from __future__ import annotations
 
@@ -24,7 +22,6 @@ from archive.model.annotation import (
     Via,
 )
 from archive.model.article import Article
-from archive.model.document import ArticleDocument
 from archive.model.partial_date import PartialDate
 
 Json = dict[str, Any]
@@ -252,29 +249,5 @@ def article_from_json(fields: Mapping[str, Any]) -> Article:
         | {
             "published": PartialDate.parse(published) if published else None,
             "authors": tuple(fields["authors"]),
-        }
-    )
-
-
-def document_to_json(document: ArticleDocument) -> Json:
-    """An article document as an engine stores it; read back by `document_from_json`."""
-    return {
-        "id": document.id,
-        "ordinal": document.ordinal,
-        "revision": document.revision,
-        "collection": document.collection,
-        "display_title": document.display_title,
-        "article": article_to_json(document.article),
-        "enrichment": enrichment_to_json(document.enrichment),
-    }
-
-
-def document_from_json(fields: Mapping[str, Any]) -> ArticleDocument:
-    """Read what `document_to_json` wrote."""
-    return ArticleDocument(
-        **dict(fields)
-        | {
-            "article": article_from_json(fields["article"]),
-            "enrichment": enrichment_from_json(fields["enrichment"]),
         }
     )

@@ -6,10 +6,21 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from types import MappingProxyType
+from typing import Any, TypedDict, Unpack
 
 from archive.model.annotation import Enrichment, EventType, Via
 from archive.model.article import Article
+from archive.model.codec import (
+    article_from_json,
+    article_to_json,
+    enrichment_from_json,
+    enrichment_to_json,
+)
+from archive.model.partial_date import PartialDate
+
+Json = Mapping[str, Any]
 
 DISPLAY_TITLE_LIMIT = 160  # code points; longer first sentences are cut at a word
 
@@ -36,40 +47,91 @@ class FacetField(StrEnum):
     LANGUAGE = "language"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleDocument:
-    """One article as indexed; the ids in `enrichment` are the registry's, `article.language` is
-    settled.
-
-    `display_title` is the title, else one derived from the lead. `revision` is the store's number
-    of the change that made it.
-    """
+class ArticleHead(TypedDict):
+    """What an article document holds besides article and enrichment."""
 
     id: str
     ordinal: int
     revision: int
     collection: str
     display_title: str
-    article: Article
-    enrichment: Enrichment
+
+
+@dataclass(frozen=True)
+class ArticleDocument:
+    """One article as indexed. `record` is the JSON object that an engine stores; what is asked for
+    is read from it then, for bulk jobs need little of it as values.
+
+    The ids in the enrichment are the registry's, the article's language is settled. `display_title`
+    is the title, else one derived from the lead. `revision` is the store's number of the change
+    that made it.
+    """
+
+    record: Json
+
+    @classmethod
+    def of(
+        cls, article: Article, enrichment: Enrichment, **head: Unpack[ArticleHead]
+    ) -> ArticleDocument:
+        """The document of these values."""
+        found = {"article": article_to_json(article), "enrichment": enrichment_to_json(enrichment)}
+        return cls({**head, **found})
+
+    @property
+    def id(self) -> str:
+        return str(self.record["id"])
+
+    @property
+    def ordinal(self) -> int:
+        return int(self.record["ordinal"])
+
+    @property
+    def revision(self) -> int:
+        return int(self.record["revision"])
+
+    @property
+    def collection(self) -> str:
+        return str(self.record["collection"])
+
+    @property
+    def display_title(self) -> str:
+        return str(self.record["display_title"])
+
+    @cached_property
+    def article(self) -> Article:
+        return article_from_json(self.record["article"])
+
+    @cached_property
+    def enrichment(self) -> Enrichment:
+        return enrichment_from_json(self.record["enrichment"])
+
+    @cached_property
+    def published(self) -> PartialDate | None:
+        value = self.record["article"]["published"]
+        return PartialDate.parse(value) if value else None
+
+    @property
+    def title(self) -> str:
+        return str(self.record["article"]["title"])
 
     @property
     def lead(self) -> str:
         """The first paragraph of the body."""
-        return self.article.body.split("\n\n", 1)[0]
+        return str(self.record["article"]["body"]).split("\n\n", 1)[0]
 
     @property
     def after_lead(self) -> str:
         """The body without its first paragraph."""
-        return self.article.body.partition("\n\n")[2]
+        return str(self.record["article"]["body"]).partition("\n\n")[2]
 
     def facet_values(self, field: FacetField, via: Via | None = None) -> tuple[str, ...]:
         """The values by which the article is counted under this facet, each once; with `via` only
         the countries that it has evidence of this kind for.
         """
         if via is not None:
-            return tuple(c.code for c in self.enrichment.countries if via in c.via)
-        return tuple(dict.fromkeys(value for value in _FACET_VALUES[field](self) if value))
+            countries = self.record["enrichment"]["countries"]
+            return tuple(country["code"] for country in countries if via in country["via"])
+        return tuple(dict.fromkeys(value for value in _FACET_VALUES[field](self.record) if value))
 
     @property
     def about(self) -> tuple[tuple[date, date], ...]:
@@ -78,32 +140,31 @@ class ArticleDocument:
         An open beginning is not indexed; an open end closes at the publication date, and is not
         indexed without one.
         """
-        published = self.article.published
-        close = published.last if published else None
+        close = self.published.last if self.published else None
         intervals = {
-            (timex.first, timex.last or close)
-            for timex in self.enrichment.dates
-            if timex.first is not None
+            (date.fromisoformat(timex["from"]), _day(timex["to"]) or close)
+            for timex in self.record["enrichment"]["dates"]
+            if timex["from"]
         }
-        return tuple(
-            sorted((first, last) for first, last in intervals if first and last and first <= last)
-        )
+        return tuple(sorted((first, last) for first, last in intervals if last and first <= last))
 
 
-_FACET_VALUES: Mapping[FacetField, Callable[[ArticleDocument], Iterable[str | None]]] = (
-    MappingProxyType(
-        {
-            FacetField.PERSON: lambda d: (person.id for person in d.enrichment.persons),
-            FacetField.COUNTRY: lambda d: (country.code for country in d.enrichment.countries),
-            FacetField.EVENT: lambda d: (event.event for event in d.enrichment.events),
-            FacetField.EVENT_TYPE: lambda d: (event.type.value for event in d.enrichment.events),
-            FacetField.ORGANISATION: lambda d: (o.id for o in d.enrichment.organisations),
-            FacetField.PLACE: lambda d: (place.id for place in d.enrichment.places),
-            FacetField.SOURCE: lambda d: (d.article.source,),
-            FacetField.SECTION: lambda d: (d.article.section,),
-            FacetField.LANGUAGE: lambda d: (d.enrichment.language,),
-        }
-    )
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+_FACET_VALUES: Mapping[FacetField, Callable[[Json], Iterable[str | None]]] = MappingProxyType(
+    {
+        FacetField.PERSON: lambda r: (person["id"] for person in r["enrichment"]["persons"]),
+        FacetField.COUNTRY: lambda r: (c["code"] for c in r["enrichment"]["countries"]),
+        FacetField.EVENT: lambda r: (event.get("event") for event in r["enrichment"]["events"]),
+        FacetField.EVENT_TYPE: lambda r: (event["type"] for event in r["enrichment"]["events"]),
+        FacetField.ORGANISATION: lambda r: (o["id"] for o in r["enrichment"]["organisations"]),
+        FacetField.PLACE: lambda r: (place["id"] for place in r["enrichment"]["places"]),
+        FacetField.SOURCE: lambda r: (r["article"]["source"],),
+        FacetField.SECTION: lambda r: (r["article"]["section"],),
+        FacetField.LANGUAGE: lambda r: (r["enrichment"]["language"],),
+    }
 )
 
 

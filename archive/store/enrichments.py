@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from sqlalchemy import Connection, delete, exists, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from archive.model.annotation import Enrichment
-from archive.store.payload import pack_enrichment, unpack_enrichment
+from archive.model.codec import enrichment_from_json
+from archive.store.payload import pack_enrichment, unpack
 from archive.store.records import CachedEnrichment
 from archive.store.tables import ARTICLES, ENRICHMENTS
 
@@ -28,10 +30,14 @@ class Enrichments:
 
     def get(self, keys: Collection[str]) -> Mapping[str, Enrichment]:
         """The cached ones, by key."""
+        return {key: enrichment_from_json(found) for key, found in self.payloads(keys).items()}
+
+    def payloads(self, keys: Collection[str]) -> Mapping[str, Mapping[str, Any]]:
+        """The cached ones as JSON objects, by key."""
         rows = self._connection.execute(
             select(ENRICHMENTS.c.key, ENRICHMENTS.c.payload).where(ENRICHMENTS.c.key.in_(keys))
         )
-        return {row.key: unpack_enrichment(row.payload) for row in rows}
+        return {row.key: unpack(row.payload) for row in rows}
 
     def put(self, entries: Iterable[CachedEnrichment]) -> None:
         """Cache them; a key that is known keeps what it has."""

@@ -15,7 +15,6 @@ from archive.model.article import Article
 from archive.model.codec import (
     article_from_json,
     article_to_json,
-    enrichment_from_json,
     enrichment_to_json,
 )
 from archive.model.document import EntityKind
@@ -44,10 +43,6 @@ def unpack_article(payload: bytes) -> Article:
 
 def pack_enrichment(enrichment: Enrichment) -> bytes:
     return pack(enrichment_to_json(enrichment))
-
-
-def unpack_enrichment(payload: bytes) -> Enrichment:
-    return enrichment_from_json(unpack(payload))
 
 
 def pack_identity(identity: Identity) -> bytes:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from archive.engines.port import GenerationState, IndexWriter, SearchReader
 from archive.engines.records import entity_to_json, event_to_json
 from archive.errors import DocumentNotFound, EngineError
-from archive.model.codec import document_to_json
 from archive.model.document import ArticleDocument, Document, EntityDocument, FacetField
 from archive.model.search import FacetRequest, FacetSort, SearchQuery
 from archive.store.generations import sequence_of
@@ -35,10 +34,10 @@ class VerificationFailed(EngineError):
         super().__init__(f"generation {generation} was not published: {shown}{more}. {outcome}")
 
 
-def content(document: Document) -> dict[str, object]:
+def content(document: Document) -> Mapping[str, object]:
     """The document as JSON, however an engine holds it."""
     if isinstance(document, ArticleDocument):
-        return document_to_json(document)
+        return document.record
     if isinstance(document, EntityDocument):
         return entity_to_json(document)
     return event_to_json(document)

@@ -1,41 +1,40 @@
-"""Registry ids in place of an enrichment's local ones."""
+"""Registry ids in place of an enrichment's local ones, as JSON: a rebuild does no more with it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from archive.model.annotation import Enrichment, Entity, EventMention, Label, Mention, Place
+from archive.model.annotation import Label
+from archive.model.codec import enrichment_from_json, enrichment_to_json
 from archive.store.records import Identity
 from indexer.link.edits import revised
 
-_Named = TypeVar("_Named", Entity, Place)
+Json = Mapping[str, Any]
 
 
-def apply(enrichment: Enrichment, identity: Identity) -> Enrichment:
-    """The enrichment, edited, as the identity reads it; local entities that share an entry become
-    one.
+def apply(found: Json, identity: Identity) -> Json:
+    """The payload of an enrichment, edited, as the identity reads it; local entities that share an
+    entry become one. `found` stays as it is.
     """
-    enrichment = revised(enrichment, identity.edits)
+    if identity.edits:
+        found = enrichment_to_json(revised(enrichment_from_json(found), identity.edits))
     entries = {
-        Label.PER: identity.persons,
-        Label.ORG: identity.organisations,
-        Label.LOC: identity.places,
+        Label.PER.value: identity.persons,
+        Label.ORG.value: identity.organisations,
+        Label.LOC.value: identity.places,
     }
-    return replace(
-        enrichment,
-        mentions=tuple(
-            _mention(mention, entries[mention.label]) for mention in enrichment.mentions
-        ),
-        persons=_entries(enrichment.persons, identity.persons),
-        organisations=_entries(enrichment.organisations, identity.organisations),
-        places=_entries(enrichment.places, identity.places),
-        events=tuple(
+    return {
+        **found,
+        "mentions": [_mention(mention, entries[mention["label"]]) for mention in found["mentions"]],
+        "persons": _entries(found["persons"], identity.persons),
+        "organisations": _entries(found["organisations"], identity.organisations),
+        "places": _entries(found["places"], identity.places),
+        "events": [
             _event(mention, event, identity)
-            for mention, event in zip(enrichment.events, identity.events, strict=True)
-        ),
-    )
+            for mention, event in zip(found["events"], identity.events, strict=True)
+        ],
+    }
 
 
 def registry_ids(local: Sequence[str], entries: Mapping[str, str]) -> tuple[str, ...]:
@@ -43,37 +42,28 @@ def registry_ids(local: Sequence[str], entries: Mapping[str, str]) -> tuple[str,
     return tuple(dict.fromkeys(entries[name] for name in local if name in entries))
 
 
-def _mention(mention: Mention, entries: Mapping[str, str]) -> Mention:
-    if not mention.entity:
-        return mention
-    return Mention(  # an article has dozens; `replace` takes several times as long
-        start=mention.start,
-        end=mention.end,
-        text=mention.text,
-        label=mention.label,
-        entity=entries.get(mention.entity),
-    )
+def _mention(mention: Json, entries: Mapping[str, str]) -> Json:
+    return {**mention, "entity": entries.get(mention["entity"])} if mention["entity"] else mention
 
 
-def _entries(found: tuple[_Named, ...], entries: Mapping[str, str]) -> tuple[_Named, ...]:
-    joined: dict[str, _Named] = {}
+def _entries(found: Iterable[Json], entries: Mapping[str, str]) -> list[Json]:
+    joined: dict[str, Json] = {}
     for entity in found:
-        entry = entries[entity.id]
-        joined[entry] = (
-            _joined(joined[entry], entity) if entry in joined else replace(entity, id=entry)
-        )
-    return tuple(joined.values())
+        entry = entries[entity["id"]]
+        first = joined.get(entry)
+        joined[entry] = {**entity, "id": entry} if first is None else _joined(first, entity)
+    return list(joined.values())
 
 
-def _joined(first: _Named, second: _Named) -> _Named:
-    return replace(first, forms=tuple(dict.fromkeys((*first.forms, *second.forms))))
+def _joined(first: Json, second: Json) -> Json:
+    return {**first, "forms": list(dict.fromkeys((*first["forms"], *second["forms"])))}
 
 
-def _event(mention: EventMention, event: str, identity: Identity) -> EventMention:
-    return replace(
-        mention,
-        persons=registry_ids(mention.persons, identity.persons),
-        organisations=registry_ids(mention.organisations, identity.organisations),
-        places=registry_ids(mention.places, identity.places),
-        event=event,
-    )
+def _event(mention: Json, event: str, identity: Identity) -> Json:
+    return {
+        **mention,
+        "persons": list(registry_ids(mention["persons"], identity.persons)),
+        "organisations": list(registry_ids(mention["organisations"], identity.organisations)),
+        "places": list(registry_ids(mention["places"], identity.places)),
+        "event": event,
+    }

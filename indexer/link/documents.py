@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
-from archive.model.annotation import Enrichment
-from archive.model.document import ArticleDocument, EntityDocument, EventDocument
+from archive.model.codec import article_to_json
+from archive.model.document import (
+    ArticleDocument,
+    ArticleHead,
+    EntityDocument,
+    EventDocument,
+)
 from archive.store.events import Participants
 from archive.store.records import RegistryEvent, StoredArticle
 from archive.store.session import Session
@@ -19,16 +25,18 @@ PAGE = 500  # documents made at once; keeps statements below SQLite's limit of v
 _NAMED = ("persons", "organisations", "places")  # roles whose values are registry entries
 
 
-def article_document(stored: StoredArticle, enrichment: Enrichment) -> ArticleDocument:
-    """One article with registry ids and its settled language."""
-    return ArticleDocument(
+def article_document(stored: StoredArticle, found: Mapping[str, Any]) -> ArticleDocument:
+    """One article with registry ids and its settled language; `found` is its enrichment."""
+    head = ArticleHead(
         id=stored.id,
         ordinal=stored.ordinal,
         revision=stored.revision,
         collection=stored.key.collection,
         display_title=display_title(stored.article),
-        article=replace(stored.article, language=enrichment.language),
-        enrichment=apply(enrichment, stored.identity),
+    )
+    article = article_to_json(stored.article) | {"language": found["language"]}
+    return ArticleDocument(
+        {**head, "article": article, "enrichment": apply(found, stored.identity)}
     )
 
 
@@ -36,9 +44,9 @@ def article_documents(
     session: Session, articles: Collection[StoredArticle]
 ) -> Iterator[ArticleDocument]:
     """The articles with their cached enrichments."""
-    enrichments = session.enrichments.get({stored.enrichment for stored in articles})
+    found = session.enrichments.payloads({stored.enrichment for stored in articles})
     for stored in articles:
-        yield article_document(stored, enrichments[stored.enrichment])
+        yield article_document(stored, found[stored.enrichment])
 
 
 def entity_documents(session: Session, ids: Collection[str]) -> Iterator[EntityDocument]:

@@ -101,13 +101,8 @@ def visit() -> ArticleDocument:
             ),
         ),
     )
-    return ArticleDocument(
-        id="visit",
-        ordinal=1,
-        revision=1,
-        collection="test",
-        display_title=TITLE,
-        article=Article(
+    return ArticleDocument.of(
+        Article(
             id="A-1",
             title=TITLE,
             body=BODY,
@@ -116,7 +111,12 @@ def visit() -> ArticleDocument:
             url="https://example.org/a1",
             source="Morgenblatt",
         ),
-        enrichment=enrichment,
+        enrichment,
+        id="visit",
+        ordinal=1,
+        revision=1,
+        collection="test",
+        display_title=TITLE,
     )
 
 

@@ -94,13 +94,8 @@ def article(id_: str, **fields: Unpack[ArticleFields]) -> ArticleDocument:
     title, body = fields.get("title", ""), fields.get("body", "Text")
     published = fields.get("published")
     language = fields.get("language", "de")
-    return ArticleDocument(
-        id=id_,
-        ordinal=fields.get("ordinal") or next(_ordinals),
-        revision=fields.get("revision", 1),
-        collection="test",
-        display_title=title or body[:40],
-        article=Article(
+    return ArticleDocument.of(
+        Article(
             id=fields.get("given_id"),
             title=title,
             body=body,
@@ -110,7 +105,12 @@ def article(id_: str, **fields: Unpack[ArticleFields]) -> ArticleDocument:
             source=fields.get("source"),
             section=fields.get("section"),
         ),
-        enrichment=_enrichment(language, fields),
+        _enrichment(language, fields),
+        id=id_,
+        ordinal=fields.get("ordinal") or next(_ordinals),
+        revision=fields.get("revision", 1),
+        collection="test",
+        display_title=title or body[:40],
     )
 
 

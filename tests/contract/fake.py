@@ -22,7 +22,6 @@ from archive.errors import (
     EngineError,
     IndexNotReady,
 )
-from archive.model.codec import document_to_json
 from archive.model.document import (
     ArticleDocument,
     Document,
@@ -243,10 +242,10 @@ def _hit(
     document: ArticleDocument,
     score: float | None,
 ) -> Hit:
-    record = document_to_json(document)
-    return hit(record, tree, generation.labels(references(record), language), score)
+    labels = generation.labels(references(document.record), language)
+    return hit(document.record, tree, labels, score)
 
 
 def _view(generation: Generation, document: ArticleDocument, language: str) -> ArticleView:
-    referred = references(document_to_json(document))
+    referred = references(document.record)
     return ArticleView(labels=generation.labels(referred, language), document=document)

@@ -88,7 +88,15 @@ def _vary(document: ArticleDocument) -> ArticleDocument:
         language=language,
     )
     enrichment = replace(document.enrichment, language=language)
-    return replace(document, article=article, enrichment=enrichment)
+    return ArticleDocument.of(
+        article,
+        enrichment,
+        id=document.id,
+        ordinal=document.ordinal,
+        revision=document.revision,
+        collection=document.collection,
+        display_title=document.display_title,
+    )
 
 
 def _coarser(published: PartialDate | None, turn: int) -> PartialDate | None:

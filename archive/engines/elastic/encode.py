@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from archive.engines.fields import IndexFields, article_fields, entity_fields, event_fields
 from archive.engines.records import entity_to_json, event_to_json
-from archive.model.codec import document_to_json
 from archive.model.document import ArticleDocument, Document, EventDocument
 from mappings.fields import ArticleField, IndexName
 
@@ -37,13 +36,13 @@ def index_of(document: Document) -> IndexName:
 def encode(document: Document) -> Json:
     """All fields by their names, and the record."""
     if isinstance(document, ArticleDocument):
-        return _encoded(article_fields(document), document_to_json(document))
+        return _encoded(article_fields(document), document.record)
     if isinstance(document, EventDocument):
         return _encoded(event_fields(document), event_to_json(document))
     return _encoded(entity_fields(document), entity_to_json(document))
 
 
-def _encoded(fields: IndexFields, record: Json) -> Json:
+def _encoded(fields: IndexFields, record: Mapping[str, Any]) -> Json:
     values = {name: _plain(found) for name, found in fields.keywords.items() if found}
     return {**fields.texts, **values, **fields.numbers, _RECORD: record}
 

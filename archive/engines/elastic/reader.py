@@ -26,8 +26,7 @@ from archive.engines.records import entity_from_json, event_from_json
 from archive.engines.scoring import effective_sort
 from archive.engines.settings import ElasticSettings, EngineSettings
 from archive.errors import CursorExpired, DocumentNotFound, EngineUnavailable, GenerationNotFound
-from archive.model.codec import document_from_json
-from archive.model.document import EntityDocument, EventDocument
+from archive.model.document import ArticleDocument, EntityDocument, EventDocument
 from archive.model.search import (
     ArticleView,
     Everything,
@@ -81,7 +80,7 @@ class ElasticReader:
         def answer(snapshot: Snapshot) -> ArticleView:
             record = _article(snapshot, article_id)
             labels = any_labels(snapshot, references(record), language)
-            return ArticleView(labels=labels, document=document_from_json(record))
+            return ArticleView(labels=labels, document=ArticleDocument(record))
 
         return self._published.answer(answer)
 

@@ -11,7 +11,7 @@ from archive.engines.elastic.queries import Json, unscored
 from archive.engines.elastic.snapshot import Snapshot
 from archive.engines.hits import references
 from archive.errors import CursorExpired, EngineUnavailable
-from archive.model.codec import document_from_json
+from archive.model.document import ArticleDocument
 from archive.model.search import ArticleView
 from mappings.fields import ArticleField
 
@@ -56,5 +56,5 @@ def _with_labels(snapshot: Snapshot, records: list[Json], language: str) -> Iter
     for row in records:
         yield ArticleView(
             labels={id_: labels[id_] for id_ in references(row) if id_ in labels},
-            document=document_from_json(row),
+            document=ArticleDocument(row),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
@@ -9,7 +10,6 @@ from tantivy import Document as TantivyDocument
 
 from archive.engines.fields import IndexFields, article_fields, entity_fields, event_fields
 from archive.engines.records import entity_to_json, event_to_json
-from archive.model.codec import document_to_json
 from archive.model.document import ArticleDocument, EntityDocument, EventDocument
 from mappings.fields import ArticleField
 
@@ -17,7 +17,7 @@ _RECORD = ArticleField.RECORD.value  # the same in all three indices
 
 
 def encode_article(document: ArticleDocument) -> TantivyDocument:
-    return _encode(article_fields(document), document_to_json(document))
+    return _encode(article_fields(document), document.record)
 
 
 def encode_event(event: EventDocument) -> TantivyDocument:
@@ -28,7 +28,7 @@ def encode_entity(entity: EntityDocument) -> TantivyDocument:
     return _encode(entity_fields(entity), entity_to_json(entity))
 
 
-def _encode(fields: IndexFields, record: dict[str, Any]) -> TantivyDocument:
+def _encode(fields: IndexFields, record: Mapping[str, Any]) -> TantivyDocument:
     target = TantivyDocument()
     for name, text in fields.texts.items():
         target.add_text(name, text)

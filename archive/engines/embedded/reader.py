@@ -28,8 +28,7 @@ from archive.engines.records import entity_from_json, event_from_json
 from archive.engines.scoring import effective_sort
 from archive.engines.settings import EngineSettings
 from archive.errors import CursorExpired, DocumentNotFound
-from archive.model.codec import document_from_json
-from archive.model.document import EntityDocument, EventDocument
+from archive.model.document import ArticleDocument, EntityDocument, EventDocument
 from archive.model.search import (
     ArticleView,
     Everything,
@@ -97,7 +96,7 @@ class EmbeddedReader:
             snapshot = self._generations.published()
             record = _require(record_of(snapshot.articles, article_id), article_id, "article")
             labels = any_labels(snapshot, references(record), language)
-            return ArticleView(labels=labels, document=document_from_json(record))
+            return ArticleView(labels=labels, document=ArticleDocument(record))
 
     def entity(self, entity_id: str) -> EntityDocument:
         with engine_errors():

@@ -13,7 +13,7 @@ from archive.engines.embedded.lookups import any_labels
 from archive.engines.embedded.pages import date_ordered
 from archive.engines.embedded.snapshot import Snapshot
 from archive.engines.hits import references
-from archive.model.codec import document_from_json
+from archive.model.document import ArticleDocument
 from archive.model.search import ArticleView, Sort
 from mappings.fields import ArticleField
 
@@ -47,7 +47,7 @@ def _chunk(
     views = [
         ArticleView(
             labels={id_: labels[id_] for id_ in references(record) if id_ in labels},
-            document=document_from_json(record),
+            document=ArticleDocument(record),
         )
         for record in records
     ]

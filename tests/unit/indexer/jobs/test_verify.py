@@ -11,6 +11,7 @@ import pytest
 
 from archive.engines.port import Removal
 from archive.errors import GenerationNotFound, IndexNotReady
+from archive.model.document import ArticleDocument
 from indexer.jobs import reindex, remove, rollback, verify
 from indexer.jobs.golden import read_golden
 from indexer.jobs.reports import VerifyReport
@@ -46,7 +47,7 @@ def test_a_missing_article_is_found(desk: Desk) -> None:
 
 
 def test_a_stale_article_is_found(desk: Desk) -> None:
-    old = replace(desk.searchable()[0], revision=0)
+    old = _but(desk.searchable()[0], revision=0)
     desk.writer.write(_published(desk), [old])
     report = _verify(desk)
     assert [(fault.id, fault.fault) for fault in report.faults] == [(old.id, "stale")]
@@ -60,13 +61,17 @@ def test_a_stale_entity_is_found(desk: Desk) -> None:
 
 
 def test_orphans_of_all_indices_are_found(desk: Desk) -> None:
-    article = replace(desk.searchable()[0], id="nobody", ordinal=99)
+    article = _but(desk.searchable()[0], id="nobody", ordinal=99)
     person = replace(desk.entity("person:karl-lang"), id="person:nobody")
     event = replace(desk.event(_event(desk)), id="event:nothing")
     desk.writer.write(_published(desk), [article, person, event])
     report = _verify(desk)
     assert {fault.id for fault in report.faults} == {"nobody", "person:nobody", "event:nothing"}
     assert (report.orphaned, report.faulty) == (3, 3)
+
+
+def _but(document: ArticleDocument, **fields: object) -> ArticleDocument:
+    return ArticleDocument({**document.record, **fields})
 
 
 def _event(desk: Desk) -> str:
@@ -77,7 +82,7 @@ def test_a_repair_mends_everything(desk: Desk) -> None:
     name = _published(desk)
     before = desk.searchable()
     orphan = replace(desk.entity("person:karl-lang"), id="person:nobody")
-    desk.writer.write(name, [replace(before[0], revision=0), orphan])
+    desk.writer.write(name, [_but(before[0], revision=0), orphan])
     gone = Removal(articles=(internal("a1"),), events=(_event(desk),))
     desk.writer.remove(name, gone)
     report = _verify(desk, repair=True)

@@ -10,6 +10,7 @@ import pytest
 
 from archive.model.annotation import Enrichment, Entity, EventMention, EventType, Label, Mention
 from archive.model.article import Article, ArticleKey
+from archive.model.codec import enrichment_from_json, enrichment_to_json
 from archive.store.records import ArticleChange, Identity, Origin
 from archive.store.session import Session
 from archive.store.store import Store
@@ -133,7 +134,8 @@ def test_linking_again_gives_the_same_events(session: Session) -> None:
 
 def test_applied_ids_replace_local_ones_everywhere(session: Session) -> None:
     enrichment = _found("Anna Weber", events=(_visit("Anna Weber"),))
-    applied = apply(enrichment, _link(session, "a", enrichment))
+    identity = _link(session, "a", enrichment)
+    applied = enrichment_from_json(apply(enrichment_to_json(enrichment), identity))
     entry = "person:anna-weber"
     assert (applied.persons[0].id, applied.mentions[0].entity) == (entry, entry)
     assert applied.events[0].persons == (entry,)

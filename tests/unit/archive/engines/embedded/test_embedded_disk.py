@@ -15,6 +15,7 @@ import tantivy
 from archive.engines.embedded.writer import EmbeddedWriter
 from archive.engines.port import Removal
 from archive.errors import CursorExpired, EngineError, IndexNotReady
+from archive.model.document import ArticleDocument
 from archive.model.search import SearchQuery
 from tests.contract.builders import article, word
 from tests.contract.engines import Place, embedded
@@ -128,8 +129,8 @@ def test_a_first_page_stores_no_list(engine: Harness, tmp_path: Path) -> None:
 def test_a_document_that_cannot_be_stored_is_rejected_alone(engine: Harness) -> None:
     writer = engine.open_writer()
     writer.create("g1")
-    bad = article("bad")
-    odd = replace(bad, article=replace(bad.article, extra={"key": object()}))
+    record = article("bad").record
+    odd = ArticleDocument({**record, "article": {**record["article"], "extra": {"key": object()}}})
     report = writer.write("g1", [article("good"), odd])
     assert (report.indexed, list(report.rejected)) == (1, ["bad"])
 
