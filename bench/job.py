@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -18,13 +17,13 @@ from archive.engines.settings import ElasticSettings, EngineSettings
 from archive.model.annotation import Enrichment
 from archive.model.article import Article
 from archive.store.store import Store
+from bench.memory import resident_bytes, watched
 from fundstelle.collecting import collect_rarely
 from indexer.jobs import reindex
 from indexer.jobs.progress import ProgressEvent, Stage
 from indexer.jobs.reindex import Plan
 
 PREFIX = "bench"
-_KIB = 1_024
 
 
 class CachedOnly:
@@ -41,15 +40,15 @@ class CachedOnly:
 
 def measured(store: Store, settings: EngineSettings) -> dict[str, float]:
     """Rebuild everything without publishing it, and drop it."""
-    written = 0.0
+    written = processor = 0.0
 
     def watch(event: ProgressEvent) -> None:
-        nonlocal written
+        nonlocal written, processor
         if event.stage is Stage.WRITING and event.done == event.total and not written:
-            written = time.perf_counter()
+            written, processor = time.perf_counter(), time.process_time()
 
-    with closing(open_writer(settings)) as writer:
-        start = time.perf_counter()
+    with closing(open_writer(settings)) as writer, watched() as memory:
+        start, idle = time.perf_counter(), time.process_time()
         report = reindex.run(store, writer, CachedOnly(store), watch, Plan(publish=False))
         end = time.perf_counter()
         (state,) = (s for s in writer.generations() if s.name == report.generation)
@@ -59,17 +58,12 @@ def measured(store: Store, settings: EngineSettings) -> dict[str, float]:
         "events": report.events,
         "entities": report.entities,
         "articles_seconds": written - start,
+        "articles_processor_seconds": processor - idle,
         "seconds": end - start,
         "bytes": state.bytes,
-        "peak_bytes": _peak_bytes(),
+        "peak_bytes": resident_bytes("VmHWM"),
+        "peak_own_bytes": memory.peak,
     }
-
-
-def _peak_bytes() -> int:
-    """Of this process alone: `getrusage` would begin with the peak of the one that started it."""
-    status = Path("/proc/self/status").read_text()
-    (peak,) = re.findall(r"VmHWM:\s+(\d+) kB", status)
-    return int(peak) * _KIB
 
 
 def main() -> None:

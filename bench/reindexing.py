@@ -95,4 +95,9 @@ def _tell(engine: str, figures: dict[str, float], plain: float, ours: float) -> 
         f"   with {figures['events']} events, {figures['entities']} entities, verification"
     )
     say(f"  index                     {figures['bytes'] / count:8.0f} bytes an article")
-    say(f"  peak memory of the job    {figures['peak_bytes'] / _MB:8.0f} MB")
+    each = figures["articles_processor_seconds"] / count * 1_000
+    say(f"  its processor time        {each:8.2f} ms an article, while it writes articles")
+    say(
+        f"  peak memory of the job    {figures['peak_bytes'] / _MB:8.0f} MB"
+        f"   of it its own, without mapped files: {figures['peak_own_bytes'] / _MB:.0f} MB"
+    )

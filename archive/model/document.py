@@ -131,7 +131,7 @@ class ArticleDocument:
         if via is not None:
             countries = self.record["enrichment"]["countries"]
             return tuple(country["code"] for country in countries if via in country["via"])
-        return tuple(dict.fromkeys(value for value in _FACET_VALUES[field](self.record) if value))
+        return tuple(dict.fromkeys(filter(None, _FACET_VALUES[field](self.record))))
 
     @property
     def about(self) -> tuple[tuple[date, date], ...]:
