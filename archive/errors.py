@@ -10,6 +10,7 @@ FundstelleError
 ├── IndexNotReady           nothing is published yet
 ├── EngineUnavailable       the search engine does not answer
 ├── EngineError             the search engine refused or failed
+│   └── DocumentDamaged     the index holds something under an id that is no document of ours
 ├── GenerationNotFound      no generation of that name
 ├── StoreError              the store cannot be read or written
 │   └── LockHeld            another process is writing
@@ -70,6 +71,10 @@ class EngineUnavailable(FundstelleError):
 
 class EngineError(FundstelleError):
     """The search engine refused or failed; the same call will fail again."""
+
+
+class DocumentDamaged(EngineError):
+    """What the index holds under this id was not written by us; `verify --repair` replaces it."""
 
 
 class GenerationNotFound(FundstelleError):

@@ -15,20 +15,24 @@ _RAREST = 2  # articles; what one article alone has leads nowhere
 _COMMON = 3
 _FEW = 5  # articles that may have a word in a small archive
 MOST = 30  # stems that are searched for
+_COUNTED = 4_000  # stems of one article whose articles are counted
 
 Stem = tuple[str, str]  # index field, stem
 
 
 def stems(record: Mapping[str, Any]) -> Counter[Stem]:
-    """How often each stem stands in each text of a stored article."""
+    """How often each stem stands in each text of a stored article; the most frequent ones of a long
+    text.
+    """
     language, article = record["enrichment"]["language"], record["article"]
     lead, _, rest = article["body"].partition("\n\n")
     texts = {TextField.TITLE: article["title"], TextField.LEAD: lead, TextField.BODY: rest}
-    return Counter(
+    found = Counter(
         (text_field(field, Stream.STEM), stem)
         for field, text in texts.items()
         for stem in analyse(text, language).stem.split()
     )
+    return Counter(dict(found.most_common(_COUNTED)))
 
 
 def telling(found: Counter[Stem], articles: Mapping[Stem, int], archive: int) -> list[Stem]:

@@ -6,10 +6,36 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from archive.errors import DocumentDamaged
 from archive.model.annotation import EventType
-from archive.model.document import EntityDocument, EntityKind, EventDocument
+from archive.model.document import ArticleDocument, EntityDocument, EntityKind, EventDocument
 
 Json = dict[str, Any]
+
+
+_ARTICLE = frozenset(
+    ("id", "ordinal", "revision", "collection", "display_title", "article", "enrichment")
+)
+_EVENT = frozenset(
+    ("id", "type", "labels", "from", "to", "persons", "organisations", "countries", "places")
+) | {"articles", "sentence", "sentence_article"}
+_ENTITY = frozenset(
+    ("id", "kind", "name", "forms", "articles", "country", "first_seen", "last_seen")
+)
+
+
+def article_from_json(record: Mapping[str, Any]) -> ArticleDocument:
+    """One article; raise DocumentDamaged if the record is none of ours."""
+    if not record.keys() >= _ARTICLE:
+        raise _damaged(record)
+    return ArticleDocument(record)
+
+
+def _damaged(record: Mapping[str, Any]) -> DocumentDamaged:
+    return DocumentDamaged(
+        f"what the index holds under {record.get('id')!r} was not written by this program; "
+        "`fundstelle verify --repair` mends articles, `fundstelle reindex` everything"
+    )
 
 
 def _iso(day: date | None) -> str | None:
@@ -39,7 +65,9 @@ def event_to_json(event: EventDocument) -> Json:
 
 
 def event_from_json(fields: Mapping[str, Any]) -> EventDocument:
-    """Read what `event_to_json` wrote."""
+    """Read what `event_to_json` wrote; raise DocumentDamaged."""
+    if not fields.keys() >= _EVENT:
+        raise _damaged(fields)
     return EventDocument(
         id=fields["id"],
         type=EventType(fields["type"]),
@@ -72,7 +100,9 @@ def entity_to_json(entity: EntityDocument) -> Json:
 
 
 def entity_from_json(fields: Mapping[str, Any]) -> EntityDocument:
-    """Read what `entity_to_json` wrote."""
+    """Read what `entity_to_json` wrote; raise DocumentDamaged."""
+    if not fields.keys() >= _ENTITY:
+        raise _damaged(fields)
     return EntityDocument(
         id=fields["id"],
         kind=EntityKind(fields["kind"]),

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from fundstelle.commands.printing import JsonOption, megabytes, print_json
+from fundstelle.commands.printing import JsonOption, print_json, readable_bytes
 from fundstelle.context import err, out, settings_of
 from fundstelle.storing import is_empty, storing
 from indexer.jobs import prune as prune_job
@@ -40,15 +40,15 @@ def generations(context: typer.Context, as_json: JsonOption = False) -> None:
 def table(kept: tuple[GenerationReport, ...]) -> Table:
     """Generations as a table."""
     found = Table(box=None, pad_edge=False)
-    for name in ("", "generation", "articles", "events", "entities", "MB", "pending"):
-        counted = name in ("articles", "events", "entities", "MB", "pending")
+    for name in ("", "generation", "articles", "events", "entities", "size", "pending"):
+        counted = name in ("articles", "events", "entities", "size", "pending")
         found.add_column(name, justify="right" if counted else "left", no_wrap=True)
     for generation in kept:
         found.add_row(
             _mark(generation),
             generation.name,
             *(f"{n:,}" for n in (generation.articles, generation.events, generation.entities)),
-            megabytes(generation.bytes),
+            readable_bytes(generation.bytes),
             "" if generation.pending is None else f"{generation.pending:,}",
         )
     return found

@@ -8,6 +8,8 @@ from typing import Annotated
 import orjson
 import typer
 
+_THOUSAND = 1_000
+
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON on one line.")]
 
 
@@ -21,6 +23,11 @@ def moment(when: datetime | None) -> str:
     return f"{when.astimezone():%Y-%m-%d %H:%M}" if when else ""
 
 
-def megabytes(size: int) -> str:
-    """With two significant digits below ten, so that something never looks like nothing."""
-    return f"{size / 1e6:,.1f}" if size >= 1e6 or not size else f"{size / 1e6:.2g}"
+def readable_bytes(size: int) -> str:
+    """In the unit that leaves few digits: `680 B`, `1.2 MB`."""
+    value, unit = float(size), "B"
+    for larger in ("kB", "MB", "GB", "TB"):
+        if value < _THOUSAND:
+            break
+        value, unit = value / _THOUSAND, larger
+    return f"{value:.0f} {unit}" if unit == "B" else f"{value:.1f} {unit}"

@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 
 from archive.engines.port import IndexWriter, Removal, SearchReader
-from archive.errors import DocumentNotFound, GenerationNotFound, IndexNotReady
+from archive.errors import DocumentDamaged, DocumentNotFound, GenerationNotFound, IndexNotReady
 from archive.model.document import ArticleDocument, Document
 from archive.store.lock import WriterLock
 from archive.store.records import Generation, JobKind
@@ -148,6 +148,8 @@ def _fault(reader: SearchReader, id_: str, expected: Document | None) -> str | N
         found = indexed(reader, id_)
     except DocumentNotFound:
         return "missing" if expected else None
+    except DocumentDamaged:
+        return "stale" if expected else "orphaned"
     if expected is None:
         return "orphaned"
     if isinstance(found, ArticleDocument) and isinstance(expected, ArticleDocument):

@@ -58,6 +58,8 @@ def _ask(reader: SearchReader, search: Search) -> Answer:
     if not search.path:
         return _searched(reader, search)
     _, kind, *rest = search.path.split("/")
+    if rest[1:] == ["similar"]:
+        return _similar(reader, search, rest[0])
     return Answer(fields=_OTHERS[kind](reader, search, rest))
 
 
@@ -136,10 +138,15 @@ def _suggestions(reader: SearchReader, search: Search, _: list[str]) -> Fields:
     return {"suggestions": reader.suggest(text, language, limit)}
 
 
+def _similar(reader: SearchReader, search: Search, article: str) -> Answer:
+    """How many there are must be equal; which, and in what order, is a matter of relevance."""
+    _, language = params.typed(search.pairs, (LANG,), _SETTINGS)
+    alike = reader.similar(article, language, TOP)
+    return Answer(fields={"similar": len(alike)}, ranking=tuple(hit.id for hit in alike))
+
+
 def _article(reader: SearchReader, search: Search, rest: list[str]) -> Fields:
     _, language = params.typed(search.pairs, (LANG,), _SETTINGS)
-    if rest[1:] == ["similar"]:
-        return {"similar": len(reader.similar(rest[0], language, params.SIMILAR))}
     return {"article": reader.get(rest[0], language)}
 
 

@@ -27,6 +27,7 @@ _CONTEXT_GONE = frozenset({"search_context_missing_exception"})
 _FLOOD = ("flood-stage", "read-only-allow-delete", "read_only_allow_delete")
 _OTHER_TLS = ("WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE", "UNKNOWN_PROTOCOL")
 _LONGEST = 300  # characters of the cluster's own words
+_UNKNOWN = frozenset({404, 405, 501})  # answers of a server that knows no such path or method
 
 
 class Lasting(EngineUnavailable):
@@ -111,7 +112,9 @@ def _shard_causes(error: Mapping[str, Any]) -> Iterator[object]:
 
 def _special(kind: str, reason: str) -> Lasting | None:
     if kind in _GONE:
-        return IndicesGone(f"an index is missing: {reason}")
+        return IndicesGone(
+            f"an index is missing: {reason}; `fundstelle reindex` builds a new generation"
+        )
     if kind in _CONTEXT_GONE:
         return ContextGone("the point in time of this search has expired; search again")
     if any(sign in reason for sign in _FLOOD):
@@ -124,7 +127,7 @@ def _special(kind: str, reason: str) -> Lasting | None:
 
 
 def _answered(error: ApiError) -> FundstelleError:
-    if isinstance(error, UnsupportedProductError):
+    if isinstance(error, UnsupportedProductError) or _is_foreign(error):
         return EngineError("the server at this address is not Elasticsearch; check the address")
     found = list(causes(error.body))
     for cause in found:
@@ -135,6 +138,12 @@ def _answered(error: ApiError) -> FundstelleError:
     # The outermost cause of a failed search says "all shards failed", an inner one why.
     inner = found[1:2] if found and found[0].get("root_cause") else found[:1]
     return cluster_error(status, inner[0] if inner else {"reason": f"status {status}"})
+
+
+def _is_foreign(error: ApiError) -> bool:
+    """Whether a server without Elasticsearch's mark does not know this kind of request at all."""
+    marked = error.meta.headers.get("x-elastic-product") == "Elasticsearch"
+    return error.meta.status in _UNKNOWN and not marked
 
 
 def _refused(status: int, reason: str) -> str:

@@ -22,11 +22,11 @@ from archive.engines.elastic.suggestions import suggest
 from archive.engines.elastic.values import FacetValues
 from archive.engines.fingerprint import query_hash
 from archive.engines.hits import hit, references
-from archive.engines.records import entity_from_json, event_from_json
+from archive.engines.records import article_from_json, entity_from_json, event_from_json
 from archive.engines.scoring import effective_sort
 from archive.engines.settings import ElasticSettings, EngineSettings
 from archive.errors import CursorExpired, DocumentNotFound, EngineUnavailable, GenerationNotFound
-from archive.model.document import ArticleDocument, EntityDocument, EventDocument
+from archive.model.document import EntityDocument, EventDocument
 from archive.model.search import (
     ArticleView,
     Everything,
@@ -79,8 +79,9 @@ class ElasticReader:
     def get(self, article_id: str, language: str) -> ArticleView:
         def answer(snapshot: Snapshot) -> ArticleView:
             record = _article(snapshot, article_id)
+            document = article_from_json(record)
             labels = any_labels(snapshot, references(record), language)
-            return ArticleView(labels=labels, document=ArticleDocument(record))
+            return ArticleView(labels=labels, document=document)
 
         return self._published.answer(answer)
 

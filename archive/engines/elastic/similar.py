@@ -6,8 +6,6 @@ archive is asked how many articles have each.
 
 from __future__ import annotations
 
-from collections import Counter
-
 from archive.engines.alike import Stem, stems, telling
 from archive.engines.elastic.lookups import record
 from archive.engines.elastic.pages import RANKING, Place
@@ -16,13 +14,12 @@ from archive.engines.elastic.snapshot import Search, Snapshot
 from mappings.fields import ArticleField, IndexName
 
 _CHUNK = 500  # stems counted in one search
-_LONGEST = 4_000  # stems of one article that are counted; the most frequent ones
 _STEMS = "stems"
 
 
 def similar(snapshot: Snapshot, article: Json, size: int) -> tuple[Place, ...]:
     """Records and scores, best first, without the article itself."""
-    found = Counter(dict(stems(article).most_common(_LONGEST)))
+    found = stems(article)
     archive, articles = _counts(snapshot, list(found))
     alike = [term(*stem) for stem in telling(found, articles, archive)]
     if not alike:

@@ -87,13 +87,20 @@ class Published:
 
     def answer(self, call: Callable[[Snapshot], Answer]) -> Answer:
         """What the call answers from one generation; begun again if that vanishes meanwhile."""
+        seen: set[str] = set()
         for _ in range(_ATTEMPTS):
             snapshot = self.snapshot()
+            seen.add(snapshot.generation)
             try:
                 return call(snapshot)
             except EngineUnavailable as error:
                 if not isinstance(error, IndicesGone) and self.has(snapshot.generation):
                     raise
+        if len(seen) == 1:
+            raise EngineUnavailable(
+                f"an index of generation {seen.pop()} is missing; if somebody deleted it, build a "
+                "new generation with `fundstelle reindex`"
+            )
         raise EngineUnavailable("generations are being replaced too fast; try again")
 
     def snapshot(self) -> Snapshot:

@@ -24,11 +24,11 @@ from archive.engines.embedded.snapshot import Generations, Side, Snapshot
 from archive.engines.embedded.suggestions import suggest
 from archive.engines.fingerprint import query_hash
 from archive.engines.hits import hit, references
-from archive.engines.records import entity_from_json, event_from_json
+from archive.engines.records import article_from_json, entity_from_json, event_from_json
 from archive.engines.scoring import effective_sort
 from archive.engines.settings import EngineSettings
 from archive.errors import CursorExpired, DocumentNotFound
-from archive.model.document import ArticleDocument, EntityDocument, EventDocument
+from archive.model.document import EntityDocument, EventDocument
 from archive.model.search import (
     ArticleView,
     Everything,
@@ -95,8 +95,9 @@ class EmbeddedReader:
         with engine_errors():
             snapshot = self._generations.published()
             record = _require(record_of(snapshot.articles, article_id), article_id, "article")
+            document = article_from_json(record)
             labels = any_labels(snapshot, references(record), language)
-            return ArticleView(labels=labels, document=ArticleDocument(record))
+            return ArticleView(labels=labels, document=document)
 
     def entity(self, entity_id: str) -> EntityDocument:
         with engine_errors():

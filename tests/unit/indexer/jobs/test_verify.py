@@ -70,6 +70,14 @@ def test_orphans_of_all_indices_are_found(desk: Desk) -> None:
     assert (report.orphaned, report.faulty) == (3, 3)
 
 
+def test_what_somebody_else_wrote_into_the_index_is_taken_out(desk: Desk) -> None:
+    foreign = {**desk.searchable()[0].record, "id": "nobody", "ordinal": 99}
+    del foreign["display_title"]
+    desk.writer.write(_published(desk), [ArticleDocument(foreign)])
+    assert [(fault.id, fault.fault) for fault in _verify(desk).faults] == [("nobody", "orphaned")]
+    assert _verify(desk, repair=True).clean
+
+
 def _but(document: ArticleDocument, **fields: object) -> ArticleDocument:
     return ArticleDocument({**document.record, **fields})
 
