@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from archive.model.document import Document
-from archive.model.partial_date import PartialDate
+from archive.model.document import ArticleDocument, Document
 from tests.contract.builders import article, person
 from tests.parity.comparing import Comparison, compare
 from tests.parity.engines import embedded
@@ -44,8 +42,9 @@ def _paths(folder: Path, other: Sequence[Document], line: str) -> list[str]:
 
 def _mended(number: int, **fields: object) -> list[Document]:
     """The archive with one article changed."""
-    changed = replace(ARCHIVE[number], **fields)  # type: ignore[arg-type]
-    return [changed if document is ARCHIVE[number] else document for document in ARCHIVE]
+    own = ARTICLES[number - 1]
+    changed = ArticleDocument({**own.record, **fields})
+    return [changed if document is own else document for document in ARCHIVE]
 
 
 @pytest.mark.parametrize("line", ["q=Gipfel", "q=Treffen&size=2&sort=oldest", "/facets/person"])
@@ -63,7 +62,7 @@ def test_another_title_is_seen_in_its_hit(tmp_path: Path) -> None:
 
 
 def test_another_order_is_seen_in_the_ids(tmp_path: Path) -> None:
-    other = _mended(3, article=replace(ARTICLES[2].article, published=PartialDate(2024, 6, 20)))
+    other = _mended(3, article={**ARTICLES[2].record["article"], "published": "2024-06-20"})
     paths = _paths(tmp_path, other, "sort=newest&facets=&histograms=0")
     assert paths[0].startswith("ids[")
 
