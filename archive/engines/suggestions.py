@@ -13,6 +13,8 @@ from archive.model.search import Suggestion
 
 # Bytes of a typed word; no name has a longer one, and tantivy refuses expressions of 1,000 states.
 LONGEST_START = 200
+SLACK = 100  # records asked for beyond the list's end, to see ties
+TIES = 1_000  # asked for when these were not all
 _NAMED_IN = ("de", "en")
 
 
@@ -50,6 +52,14 @@ def country_suggestions(
                 label=country_name(code, language),
                 articles=articles,
             )
+
+
+def cuts_ties(found: Sequence[Mapping[str, Any]], size: int) -> bool:
+    """Whether entries beyond these records, as many as SLACK allows, may have as many articles as
+    the last of a list of this size: an engine's own order decides then which ones are missing.
+    """
+    full = len(found) >= size + SLACK
+    return full and bool(found[-1]["articles"] == found[size - 1]["articles"])
 
 
 def best(found: Iterable[Suggestion], size: int) -> tuple[Suggestion, ...]:

@@ -12,8 +12,11 @@ from archive.engines.limits import FACET_VALUES
 from archive.engines.names import words
 from archive.engines.suggestions import (
     LONGEST_START,
+    SLACK,
+    TIES,
     best,
     country_suggestions,
+    cuts_ties,
     entity_suggestion,
     event_suggestion,
 )
@@ -21,36 +24,38 @@ from archive.model.document import FacetField
 from archive.model.search import Suggestion
 from mappings.fields import EntityField, EventField, IndexName
 
-_SLACK = 100  # more than asked for, to see ties
 _COUNTRY = FacetField.COUNTRY.value
+_FIELDS = {IndexName.ENTITIES: EntityField.WORDS, IndexName.EVENTS: EventField.WORDS}
 
 
 def suggest(snapshot: Snapshot, typed: str, language: str, size: int) -> tuple[Suggestion, ...]:
-    """Nothing typed, or a word longer than any name has, nothing suggested; one request."""
+    """Nothing typed, or a word longer than any name has, nothing suggested."""
     starts = words(typed)
     if not starts or size < 1 or any(len(start.encode()) > LONGEST_START for start in starts):
         return ()
-    answers = snapshot.ask(
-        {
-            "entities": _most_articles(IndexName.ENTITIES, EntityField.WORDS, starts, size),
-            "events": _most_articles(IndexName.EVENTS, EventField.WORDS, starts, size),
-            "countries": _countries(),
-        }
-    )
+    answers = snapshot.ask(_named(starts, size + SLACK) | {"countries": _countries()})
+    cut = {name for name in _FIELDS if cuts_ties(records(answers[name]), size)}
+    if cut:
+        more = _named(starts, size + TIES)
+        answers = {**answers, **snapshot.ask({name: more[name] for name in cut})}
     counts = parse_terms(answers["countries"]["aggregations"][_COUNTRY])
     found = [
-        *(entity_suggestion(record) for record in records(answers["entities"])),
-        *(event_suggestion(record, language) for record in records(answers["events"])),
+        *(entity_suggestion(record) for record in records(answers[IndexName.ENTITIES])),
+        *(event_suggestion(record, language) for record in records(answers[IndexName.EVENTS])),
         *country_suggestions(counts, starts, language),
     ]
     return best(found, size)
 
 
-def _most_articles(index: IndexName, field: str, starts: Sequence[str], size: int) -> Search:
+def _named(starts: Sequence[str], limit: int) -> dict[str, Search]:
+    return {name: _most_articles(name, starts, limit) for name in _FIELDS}
+
+
+def _most_articles(index: IndexName, starts: Sequence[str], limit: int) -> Search:
     """Records with a word for each start, most articles first."""
     body: Json = {
-        "query": all_of([prefix(field, start) for start in dict.fromkeys(starts)]),
-        "size": size + _SLACK,
+        "query": all_of([prefix(_FIELDS[index], start) for start in dict.fromkeys(starts)]),
+        "size": limit,
         "sort": [{EntityField.ARTICLES.value: "desc"}],
         "track_total_hits": False,
     }

@@ -16,15 +16,16 @@ from archive.engines.limits import FACET_VALUES
 from archive.engines.names import words
 from archive.engines.suggestions import (
     LONGEST_START,
+    SLACK,
+    TIES,
     best,
     country_suggestions,
+    cuts_ties,
     entity_suggestion,
     event_suggestion,
 )
 from archive.model.search import Suggestion
 from mappings.fields import EntityField, EventField, Keyword
-
-_SLACK = 100  # more than asked for, to see ties
 
 
 def suggest(snapshot: Snapshot, typed: str, language: str, size: int) -> tuple[Suggestion, ...]:
@@ -46,12 +47,15 @@ def suggest(snapshot: Snapshot, typed: str, language: str, size: int) -> tuple[S
 
 def _most_articles(
     side: Side, field: str, starts: Sequence[str], size: int
-) -> Iterator[dict[str, Any]]:
+) -> Sequence[dict[str, Any]]:
     """Records with a word for each start, most articles first."""
     begun = [Query.regex_query(side.schema, field, f"{re.escape(start)}.*") for start in starts]
-    found = side.searcher.search(
-        all_of(begun), size + _SLACK, count=False, order_by_field=EntityField.ARTICLES
-    )
+    found = list(_records(side, all_of(begun), size + SLACK))
+    return list(_records(side, all_of(begun), size + TIES)) if cuts_ties(found, size) else found
+
+
+def _records(side: Side, query: Query, limit: int) -> Iterator[dict[str, Any]]:
+    found = side.searcher.search(query, limit, count=False, order_by_field=EntityField.ARTICLES)
     for _, address in found.hits:
         yield orjson.loads(side.searcher.doc(address)[EntityField.RECORD][0])
 
