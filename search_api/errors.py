@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse, Response
 from archive.errors import (
     CursorExpired,
     CursorInvalid,
+    DocumentDamaged,
     DocumentNotFound,
     EngineError,
     EngineUnavailable,
@@ -45,6 +46,7 @@ STATUS: Mapping[type[FundstelleError], HTTPStatus] = {
     IndexNotReady: HTTPStatus.SERVICE_UNAVAILABLE,
     EngineUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     LockHeld: HTTPStatus.SERVICE_UNAVAILABLE,
+    DocumentDamaged: HTTPStatus.INTERNAL_SERVER_ERROR,
     EngineError: HTTPStatus.INTERNAL_SERVER_ERROR,
     StoreError: HTTPStatus.INTERNAL_SERVER_ERROR,
     SourceError: HTTPStatus.INTERNAL_SERVER_ERROR,
@@ -61,6 +63,7 @@ TITLES: Mapping[type[FundstelleError], str] = {
     IndexNotReady: "Nothing is indexed yet",
     EngineUnavailable: "The search engine does not answer",
     LockHeld: "The archive is being written",
+    DocumentDamaged: "The index is damaged",
     EngineError: "The search engine failed",
     StoreError: "The store failed",
     SourceError: "A source cannot be read",
