@@ -65,6 +65,7 @@ LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no
 lock: .venv/dev.stamp ## pin every dependency again, with hashes
 	@$(LOCK) pyproject.toml -o requirements/app.txt
 	@$(LOCK) pyproject.toml --group dev -c requirements/app.txt -o requirements/dev.txt
+	@$(LOCK) pyproject.toml --group teachers -c requirements/dev.txt -o requirements/teachers.txt
 	@$(LOCK) --group build -c requirements/dev.txt -o requirements/build.txt
 
 browser:

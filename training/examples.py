@@ -42,8 +42,9 @@ def _apart(spans: Iterable[Span]) -> list[Span]:
     return kept
 
 
-def with_clusters(nlp: Language, docs: Iterable[Doc]) -> None:
+def with_word_features(nlp: Language, docs: Iterable[Doc]) -> None:
     """Run the components before the recogniser over the docs, in place."""
-    tag = nlp.get_pipe("clusters")
+    components = [nlp.get_pipe(name) for name in ("clusters", "word_vectors")]
     for doc in docs:
-        tag(doc)
+        for component in components:
+            component(doc)

@@ -14,7 +14,8 @@ from spacy.util import load_config
 from thinc.api import Adam, compounding, fix_random_seed
 
 from indexer.enrich.clusters import Clusters, ClusterTagger
-from training.examples import to_example, with_clusters
+from indexer.enrich.word_vectors import VectorTagger, WordVectors
+from training.examples import to_example, with_word_features
 from training.sample import LABELS, Sample
 
 log = logging.getLogger(__name__)
@@ -35,20 +36,30 @@ class Source:
 class Schedule:
     """How long and how fast to learn."""
 
-    epochs: int = 8
+    epochs: int = 6
     rate: float = 0.001
-    dropout: float = 0.25
+    dropout: float = 0.2
     words_first: int = 300
     words_last: int = 1500
     seed: int = 2014
 
 
-def blank_pipeline(clusters: Clusters) -> Language:
-    """Return an untrained pipeline that knows the clusters."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """What is known of word forms before training."""
+
+    clusters: Clusters
+    vectors: WordVectors
+
+
+def blank_pipeline(lexicon: Lexicon) -> Language:
+    """Return an untrained pipeline that knows the lexicon."""
     nlp = spacy.util.load_model_from_config(load_config(CONFIG), auto_fill=True)
-    tagger = nlp.get_pipe("clusters")
-    if isinstance(tagger, ClusterTagger):
-        tagger.clusters = clusters
+    for _, component in nlp.pipeline:
+        if isinstance(component, ClusterTagger):
+            component.clusters = lexicon.clusters
+        if isinstance(component, VectorTagger):
+            component.table = lexicon.vectors
     return nlp
 
 
@@ -78,8 +89,6 @@ def learn(nlp: Language, sources: Sequence[Source], schedule: Schedule) -> Langu
         chance.shuffle(chosen)
         optimizer.learn_rate = schedule.rate * _decay(epoch / schedule.epochs)
         for batch in _batches(chosen, sizes):
-            for example in batch:
-                with_clusters(nlp, [example.predicted])
             recogniser.update(batch, drop=schedule.dropout, sgd=optimizer, losses=losses)
         log.info("epoch %d of %d done, loss %.0f", epoch + 1, schedule.epochs, losses["ner"])
     with nlp.use_params(optimizer.averages):
@@ -94,7 +103,9 @@ def _decay(progress: float) -> float:
 
 
 def _examples(nlp: Language, source: Source) -> list[tuple[Example, ...]]:
-    return [tuple(to_example(nlp, s) for s in printings) for printings in source.printings]
+    found = [tuple(to_example(nlp, s) for s in printings) for printings in source.printings]
+    with_word_features(nlp, (example.predicted for entry in found for example in entry))
+    return found
 
 
 def _draw(

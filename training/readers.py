@@ -5,8 +5,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from training.corpora import columns
-from training.sample import LABELS, Name, Sample, Tagged
+from training.sample import Name, Sample, Tagged
 from training.schemes import UNSURE, germeval_label, mobility_label
+
+SILVER = ("silver_wikipedia", "silver_wikinews")
+SHORTEST = 4  # tokens; below that a line of MobIE is a link or a smiley
 
 
 def read_germeval(text: str) -> list[list[Tagged]]:
@@ -20,6 +23,14 @@ def read_mobie(text: str) -> list[list[Tagged]]:
     """Return the sentences of a MobIE table; a hash or at sign before a name is a token of its
     own, as the tokenizer makes it."""
     return [list(_mobie_sentence(rows)) for rows in columns(text)]
+
+
+def read_silver(text: str) -> list[list[Tagged]]:
+    """Return the sentences that the teachers labelled: a token a line, and its tag unless "O"."""
+    return [
+        [Tagged(form=row[0], tag=row[1] if len(row) > 1 else "O") for row in rows]
+        for rows in columns(text)
+    ]
 
 
 def _mobie_sentence(rows: list[list[str]]) -> Iterator[Tagged]:
@@ -69,40 +80,3 @@ def without_overlap(names: Iterable[Name]) -> tuple[Name, ...]:
         if all(name.end <= other.start or name.start >= other.end for other in kept):
             kept.append(name)
     return tuple(sorted(kept, key=lambda n: n.start))
-
-
-def join(sentence: Iterable[Tagged], *, natural: bool) -> Sample:
-    """Return the tokens as a text, parted by blanks, or if natural as one would print them."""
-    text, names, opened = "", [], False
-    start, label = 0, ""
-    previous = ""
-    for token in sentence:
-        if token.form == '"':
-            opened = not opened
-        gap = "" if not text or (natural and _closes_up(previous, token.form, opened)) else " "
-        prefix, _, here = token.tag.partition("-")
-        if label and (prefix != "I" or here != label):
-            names.append(_name(start, len(text), label))
-            label = ""
-        text += gap
-        if here and not label:
-            start, label = len(text), here
-        text += token.form
-        previous = token.form
-    if label:
-        names.append(_name(start, len(text), label))
-    return Sample(text=text, names=tuple(names))
-
-
-def _closes_up(previous: str, form: str, opened: bool) -> bool:
-    """Tell whether no blank stands between two tokens in print; `opened`: inside straight quotes,
-    the form included."""
-    if form == '"':
-        return not opened
-    return form in {",", ".", ";", ":", "!", "?", ")", "]", "“", "”", "«", "…", "'", "’"} or (
-        previous in {"(", "[", "„", "»", "‚", "#", "@"} or (previous == '"' and opened)
-    )
-
-
-def _name(start: int, end: int, label: str) -> Name:
-    return Name(start=start, end=end, label=label if label in LABELS else None)

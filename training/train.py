@@ -14,11 +14,10 @@ from training.corpora import load_corpora
 from training.errors import TrainingError
 from training.plan import Plan, fit
 from training.recipe import read_texts
-from training.table import build_clusters
+from training.table import SHIPPED, read_lexicon
 
 log = logging.getLogger(__name__)
-OUTPUT = Path(__file__).parents[1] / "indexer" / "enrich" / "models" / "de"
-VERSION = "1.0.0"
+VERSION = "2.0.0"
 
 
 def describe() -> dict[str, Any]:
@@ -55,12 +54,12 @@ def save(nlp: Language, output: Path) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train and save; return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m training.train", description=__doc__)
-    parser.add_argument("--output", type=Path, default=OUTPUT, help="folder of the model")
+    parser.add_argument("--output", type=Path, default=SHIPPED, help="folder of the model")
     chosen = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     logging.getLogger("spacy").setLevel(logging.WARNING)
     try:
-        nlp = fit(read_texts(), build_clusters(), Plan())
+        nlp = fit(read_texts(), read_lexicon(), Plan())
     except TrainingError as exc:
         sys.stderr.write(f"{exc}\n")
         return 1

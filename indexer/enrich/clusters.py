@@ -12,6 +12,7 @@ from spacy.vocab import Vocab
 from thinc.types import Ints2d
 
 import indexer.enrich.embedding  # noqa: F401  (registers the layer that reads the tag)
+from indexer.enrich.word_forms import nearest_forms
 
 FACTORY = "fundstelle_clusters"
 TABLE_FILE = "table.xz"
@@ -34,7 +35,7 @@ class Clusters:
 
     def path(self, form: str) -> str:
         """Return the cluster of a form or of the nearest form the table knows, else MISSING."""
-        for candidate in _candidates(form):
+        for candidate in nearest_forms(form):
             row = self._rows.get(candidate)
             if row is not None:
                 return self._paths[row]
@@ -61,17 +62,6 @@ class Clusters:
         rows = np.frombuffer(raw[forms_end : forms_end + sizes[2]], dtype="<u2").tolist()
         table._rows = dict(zip(forms.split("\n"), rows, strict=True)) if rows else {}
         return table
-
-
-def _candidates(form: str) -> Iterable[str]:
-    """Yield the form, then what a reader would take it for: bare genitive, capitals, last part."""
-    yield form
-    if form.endswith(("s", "'", "’")) and len(form) > 3:
-        yield form[:-1]
-    if form.isupper() and len(form) > 3:
-        yield form.capitalize()
-    if "-" in form:
-        yield form.rpartition("-")[2]
 
 
 class ClusterTagger:

@@ -1,4 +1,5 @@
-"""The recogniser's embedding layer: what a word form and its cluster look like, hashed."""
+"""The recogniser's embedding layer: what a word form and its cluster look like, hashed, and the
+form's vector."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -19,7 +20,9 @@ from thinc.api import (
     with_array,
 )
 
-ARCHITECTURE = "fundstelle.WordEmbed.v1"
+from indexer.enrich.word_vectors import WIDTH as VECTOR_WIDTH
+
+ARCHITECTURE = "fundstelle.WordEmbed.v2"
 MAX_CACHED = 300_000  # rows of either table; a bulk run meets ever new forms
 
 Rows = NDArray[np.uint64]
@@ -98,14 +101,12 @@ def build_word_embed(
         HashEmbed(nO, rows[column], column=column, seed=8 + column, dropout=0.0)
         for column, nO in enumerate(widths)
     ]
-    mix = Maxout(width, sum(widths), nP=3, dropout=0.0, normalize=True)
-    return chain(
-        word_features(forget),
-        list2ragged(),
-        with_array(concatenate(*tables)),
-        with_array(mix),
-        ragged2list(),
+    hashed: Model[Any, Any] = chain(
+        word_features(forget), list2ragged(), with_array(concatenate(*tables))
     )
+    known: Model[Any, Any] = chain(word_vectors(), list2ragged())
+    mix = Maxout(width, sum(widths) + VECTOR_WIDTH, nP=3, dropout=0.0, normalize=True)
+    return chain(concatenate(hashed, known), with_array(mix), ragged2list())
 
 
 _register: Callable[..., Any] = registry.architectures(ARCHITECTURE)
@@ -130,6 +131,15 @@ def word_features(forget: float) -> Model[list[Doc], list[Any]]:
         return found, lambda gradient: []
 
     return Model("word_features", forward, attrs={"forget": forget})
+
+
+def word_vectors() -> Model[list[Doc], list[Any]]:
+    """Return the layer Doc -> the vectors that a component before it has put into `doc.tensor`."""
+
+    def forward(model: Model[list[Doc], list[Any]], docs: list[Doc], is_train: bool) -> Any:
+        return [doc.tensor for doc in docs], lambda gradient: []
+
+    return Model("word_vectors", forward, dims={"nO": VECTOR_WIDTH})
 
 
 def _forgetful(rows: Rows, share: float) -> Rows:

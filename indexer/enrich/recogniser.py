@@ -10,7 +10,7 @@ import spacy
 from spacy.language import Language
 
 from archive.errors import SettingsError
-from indexer.enrich import clusters, embedding, sentences
+from indexer.enrich import clusters, embedding, sentences, word_vectors
 from indexer.enrich.dates import component as dates
 from indexer.enrich.events import component as events
 from indexer.enrich.names import component as names
@@ -35,7 +35,12 @@ UNUSED: Final = (
     "trainable_lemmatizer",
 )
 # Named here so that spaCy knows them before a model asks for them.
-REGISTERED: Final = (clusters.FACTORY, embedding.ARCHITECTURE, sentences.FACTORY)
+REGISTERED: Final = (
+    clusters.FACTORY,
+    embedding.ARCHITECTURE,
+    sentences.FACTORY,
+    word_vectors.FACTORY,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

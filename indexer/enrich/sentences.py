@@ -55,7 +55,8 @@ def _ends(token: Token) -> bool:
         return token.text.count("\n") > 1
     if token.text in ENDS:
         return token.text != "." or not _goes_on(token)
-    return token.text.endswith(".") and len(token.text) > 1 and _dotted_word_ends(token)
+    dotted = token.text.endswith(".") and len(token.text) > 1
+    return dotted and _dotted_word_ends(token.text, _following(token))
 
 
 def _following(token: Token) -> Token | None:
@@ -70,22 +71,27 @@ def _following(token: Token) -> Token | None:
 
 
 def _goes_on(token: Token) -> bool:
-    """A dot of its own: only a small letter after it keeps the sentence going."""
-    following = _following(token)
-    return following is not None and following.text[0].islower()
-
-
-def _dotted_word_ends(token: Token) -> bool:
-    """A token with its dot attached ends a sentence only where the next word must open one."""
+    """A dot of its own: a small letter after it keeps the sentence going, and so does a word before
+    it, parted by a blank, that the dot shortens ("St . Anna", as some sources print)."""
     following = _following(token)
     if following is None:
+        return False
+    if following.text[0].islower():
         return True
-    lowered = token.text.lower()
-    if _NUMBER.fullmatch(token.text) or _INITIAL.fullmatch(token.text):
+    before = token.doc[token.i - 1] if token.i else None
+    return bool(before and before.whitespace_) and not _dotted_word_ends(f"{before}.", following)
+
+
+def _dotted_word_ends(form: str, following: Token | None) -> bool:
+    """A word with its dot attached ends a sentence only where the next word must open one."""
+    if following is None:
+        return True
+    lowered = form.lower()
+    if _NUMBER.fullmatch(form) or _INITIAL.fullmatch(form):
         return following.text in OPENERS
     if lowered in ABBREVIATIONS:
         return lowered in {"usw.", "etc."} and following.text in OPENERS
-    return following.text[0].isupper() and bool(_WORD.match(token.text))
+    return following.text[0].isupper() and bool(_WORD.match(form))
 
 
 def _create(nlp: Language, name: str) -> SentenceEnds:

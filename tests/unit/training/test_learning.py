@@ -1,4 +1,4 @@
-"""Alignment to tokens, agreement of teachers, scoring, and a training run in small."""
+"""Alignment to tokens, scoring, and a training run in small."""
 
 from pathlib import Path
 
@@ -6,16 +6,16 @@ import pytest
 import spacy
 
 from indexer.enrich.clusters import Clusters
+from indexer.enrich.word_vectors import WordVectors
 from training.corpora import Corpus, load_corpora
 from training.errors import CorpusError
 from training.evaluate import measure
 from training.examples import to_example
-from training.learning import Schedule, Source, blank_pipeline, learn
+from training.learning import Lexicon, Schedule, Source, blank_pipeline, learn
 from training.plan import lean
-from training.recipe import gold_sources, held_out, read_texts
+from training.recipe import held_out, read_texts, sources
 from training.sample import Name, Sample
 from training.scoring import Score, table
-from training.silver import agree
 from training.table import bits
 from training.train import describe
 
@@ -53,19 +53,6 @@ def test_an_unsure_span_is_kept_out_of_the_loss() -> None:
     assert to_example(spacy.blank("de"), sample).get_aligned_ner() == ["O", "O", None, "O"]
 
 
-def test_teachers_agree_on_what_both_find() -> None:
-    assert agree([frozenset({name(0, 3)}), frozenset({name(0, 3)})]) == (name(0, 3),)
-
-
-def test_a_span_that_one_teacher_finds_is_unsure() -> None:
-    assert agree([frozenset({name(0, 3)}), frozenset()]) == (name(0, 3, None),)
-
-
-def test_a_doubt_beside_a_sure_name_is_dropped() -> None:
-    opinions = [frozenset({name(0, 3)}), frozenset({name(0, 3), name(2, 5, "ORG")})]
-    assert agree(opinions) == (name(0, 3),)
-
-
 def test_a_span_with_the_wrong_label_is_wrong_twice() -> None:
     score = Score()
     score.compare([name(0, 3)], [name(0, 3, "ORG")])
@@ -101,10 +88,10 @@ def test_every_corpus_is_as_recorded_and_has_a_licence() -> None:
     assert all("CC BY" in corpus.licence for corpus in load_corpora().values())
 
 
-def test_a_fold_is_in_no_training_source() -> None:
+def test_the_held_out_third_is_in_no_training_source() -> None:
     texts = read_texts()
-    learnt = {s.text for source in gold_sources(texts, fold=1) for p in source.printings for s in p}
-    wanted = [s.text for s in held_out(texts, 1) if s.names]
+    learnt = {s.text for source in sources(texts, whole=False) for p in source.printings for s in p}
+    wanted = [s.text for s in held_out(texts) if s.names]
     shared = [text for text in wanted if text in learnt]
     assert len(wanted) > 300
     assert shared == []
@@ -117,9 +104,11 @@ def test_the_model_card_names_every_corpus() -> None:
 
 def test_training_learns_and_a_lean_copy_answers_the_same() -> None:
     clusters = Clusters({"Ulm": "0", "Köln": "0", "Bonn": "0"})
+    lexicon = Lexicon(clusters=clusters, vectors=WordVectors.empty())
     samples = [toy(place) for place in ("Ulm", "Köln")] * 20
+    schedule = Schedule(epochs=20)
     source = Source(name="toy", printings=[(sample,) for sample in samples])
-    nlp = lean(learn(blank_pipeline(clusters), [source], Schedule(epochs=20)), clusters)
+    nlp = lean(learn(blank_pipeline(lexicon), [source], schedule), lexicon)
     score, records = measure(nlp, [toy("Bonn")])
     assert score.total().f1 == 100
     assert records[0]["mentions"] == [{"start": 12, "end": 16, "text": "Bonn", "label": "LOC"}]

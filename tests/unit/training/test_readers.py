@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from training.readers import join, read_germeval, read_mobie, read_smartdata
+from training.printing import join
+from training.readers import read_germeval, read_mobie, read_smartdata
 from training.sample import Sample, Tagged
 from training.schemes import UNSURE, germeval_label, mobility_label
 
