@@ -89,7 +89,7 @@ def _weight(town: Town, language: str, spoken_of: Collection[str]) -> int:
 def load_gazetteer() -> Gazetteer:
     """Read the tables of towns."""
     ordinary = words("towns_like_words.txt")
-    no_english_town = ordinary | words("namesakes.txt")
+    no_english_town = words("namesakes.txt")  # English writes everyday words small
     large: dict[str, Town] = {}
     towns: dict[str, tuple[Town, ...]] = {}
     well_known: dict[str, str] = {}

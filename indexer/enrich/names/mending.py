@@ -20,6 +20,7 @@ _ROMAN: Final = re.compile(r"[IVX]+")
 _ABBREVIATION: Final = re.compile(r"[A-ZÄÖÜ]{3,6}")
 _JOINING: Final = frozenset({"von", "van", "zu", "de", "di", "da", "bin", "ibn", "ben", "del"})
 _WAYS: Final = frozenset({"von", "zu"})
+_CLUBS: Final = frozenset({"Viktoria", "Victoria"})  # "Viktoria Köln" plays football
 _PLACES: Final = (Via.NAME, Via.CAPITAL)
 
 
@@ -114,8 +115,12 @@ def _with_rest(doc: Doc, name: Found, taken: set[int]) -> Found:
 
 
 def _relabelled(doc: Doc, name: Found, is_place: IsPlace) -> Found:
-    """An abbreviation that is no place is a body; who follows an office is a person."""
-    if name.label is not Label.PER and names_person(name.text.split()):
+    """An abbreviation that is no place is a body; who follows an office, or bears a given name and
+    one more word, is a person."""
+    words = name.text.split()
+    if name.label is not Label.PER and names_person(words):
+        return replace(name, label=Label.PER)
+    if name.label is Label.ORG and len(words) == 2 and _is_full_name(*words):
         return replace(name, label=Label.PER)
     if name.label is Label.LOC and not is_place(name.text):
         if _ABBREVIATION.fullmatch(name.text):
@@ -123,3 +128,8 @@ def _relabelled(doc: Doc, name: Found, is_place: IsPlace) -> Found:
         if name.first and name.last - name.first > 1 and is_office(doc[name.first - 1].text):
             return replace(name, label=Label.PER)
     return name
+
+
+def _is_full_name(given: str, surname: str) -> bool:
+    plain = given.isalpha() and surname.isalpha() and surname.istitle()
+    return plain and given not in _CLUBS and is_given(given) and not is_given(surname)
