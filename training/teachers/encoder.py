@@ -28,6 +28,7 @@ class Encoder:
         self.weights: dict[str, Any] = {
             name: tf.Variable(value, name=name) for name, value in _arranged(pack).items()
         }
+        self.new = {f"{scheme}.{part}" for scheme in schemes for part in "wb"}
         chance = np.random.default_rng(seed)
         for scheme, tags in schemes.items():
             start = chance.normal(0.0, 0.02, (pack.shape.width, len(tags))).astype("f4")

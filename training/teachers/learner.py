@@ -12,6 +12,7 @@ DECAY = 0.01
 FIRST, SECOND = 0.9, 0.98
 TINY = 1e-6
 LARGEST = 1.0  # norm of a step's gradient
+NEW_LAYERS = 15.0  # times the rate for the layers of tags, which start from nothing
 IGNORED = -1  # the tag of words that teach nothing
 
 TABLE = tf.TensorSpec([None, None], tf.int32)
@@ -62,7 +63,8 @@ class Learner:
         spread.assign(SECOND * spread + (1 - SECOND) * gradient * gradient)
         shrink = DECAY * weight if len(weight.shape) == 2 else 0.0
         change = (mean / bias[0]) / (tf.sqrt(spread / bias[1]) + TINY)
-        weight.assign_sub(self.rate * (change + shrink))
+        pace = NEW_LAYERS if name in self.encoder.new else 1.0
+        weight.assign_sub(pace * self.rate * (change + shrink))
 
     def _rows(self, name: str, gradient: Any, scale: Any, bias: tuple[Any, Any]) -> None:
         weight, (mean, spread) = self.encoder.weights[name], self._moments[name]

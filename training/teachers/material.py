@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from training.corpora import THIRD, columns
-from training.readers import SHORTEST, read_mobie, read_smartdata
+from training.readers import read_smartdata
 from training.sample import LABELS, Sample
 
 KINDS: Final = ("LOC", "ORG", "PER", "OTH")
@@ -55,10 +55,9 @@ def courses(texts: Mapping[str, str], labelled: Sequence[Sentence]) -> list[Cour
     """Return the courses of one teacher; `labelled` are CoreNLP's sentences. The held-out third of
     GermEval is in none."""
     return [
-        Course(scheme="broad", sentences=labelled, share=0.6, end=0.6),
-        Course(scheme="plain", sentences=smartdata(texts), epochs=2, share=0.6, begin=0.1, end=0.9),
-        Course(scheme="plain", sentences=mobie(texts), share=0.4, begin=0.1, end=0.85),
-        Course(scheme="germeval", sentences=germeval(texts), epochs=6, begin=0.25),
+        Course(scheme="broad", sentences=labelled, share=0.3, end=0.65),
+        Course(scheme="plain", sentences=smartdata(texts), share=0.4, begin=0.1, end=0.85),
+        Course(scheme="germeval", sentences=germeval(texts), epochs=6, begin=0.15),
     ]
 
 
@@ -75,16 +74,6 @@ def smartdata(texts: Mapping[str, str]) -> list[Sentence]:
     """Return the SmartData documents, cut into pieces of a sentence or more."""
     return [
         piece for sample in read_smartdata(texts["smartdata"]) for piece in _cut(tagged(sample))
-    ]
-
-
-def mobie(texts: Mapping[str, str]) -> list[Sentence]:
-    """Return the MobIE sentences."""
-    found = read_mobie(texts["mobie_train"]) + read_mobie(texts["mobie_dev"])
-    return [
-        Sentence(words=tuple(t.form for t in row), tags=tuple(t.tag for t in row))
-        for row in found
-        if len(row) >= SHORTEST
     ]
 
 

@@ -15,9 +15,9 @@ from training.teachers.material import SCHEMES, Course, Sentence, batches, sched
 from training.teachers.pack import Pack
 
 log = logging.getLogger(__name__)
-WORDS_A_BATCH = {"broad": 2400, "plain": 1500, "germeval": 1000}
+WORDS_A_BATCH = {"broad": 1600, "plain": 1100, "germeval": 550}
 WORDS_AT_ONCE = 5000  # where nothing is learnt
-RATE = 2e-4
+RATE = 4e-4
 WARMING = 0.06  # of the course; then the rate falls in a line to nothing
 LONGEST = 480  # pieces of a sentence
 STEP = 16  # lengths are padded to multiples of this, so that few shapes are compiled
