@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from indexer.enrich.clusters import Clusters
-from indexer.enrich.word_vectors import TABLE_FILE, WordVectors
+from indexer.enrich.table_file import TABLE_FILE
+from indexer.enrich.word_vectors import WordVectors
 from training.learning import Lexicon
 from training.word_forms import lookup
 

@@ -2,7 +2,6 @@
 
 import lzma
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 from typing import Any, Self, cast
 
 import numpy as np
@@ -12,10 +11,10 @@ from spacy.vocab import Vocab
 from thinc.types import Ints2d
 
 import indexer.enrich.embedding  # noqa: F401  (registers the layer that reads the tag)
+from indexer.enrich.table_file import KeptInFile
 from indexer.enrich.word_forms import nearest_forms
 
 FACTORY = "fundstelle_clusters"
-TABLE_FILE = "table.xz"
 MISSING = ""  # the empty tag: no cluster known, so nothing else that reads tags is misled
 MAX_CACHED = 500_000  # a bulk run meets ever new forms (numbers, addresses); the cache must not
 
@@ -64,7 +63,7 @@ class Clusters:
         return table
 
 
-class ClusterTagger:
+class ClusterTagger(KeptInFile):
     """Sets `token.tag_` to "B" and the cluster's bits; leaves it empty where none is known.
 
     The tag is the attribute of choice because a Brown cluster is a word class, no other component
@@ -100,14 +99,6 @@ class ClusterTagger:
         self.clusters = Clusters.from_bytes(packed)
         self._tags.clear()
         return self
-
-    def to_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> None:
-        folder = Path(path)
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / TABLE_FILE).write_bytes(self.to_bytes())
-
-    def from_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> Self:
-        return self.from_bytes((Path(path) / TABLE_FILE).read_bytes())
 
 
 def _create(nlp: Language, name: str) -> ClusterTagger:

@@ -2,7 +2,6 @@
 
 import lzma
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 from typing import Any, Self, cast
 
 import numpy as np
@@ -10,10 +9,10 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from indexer.enrich.table_file import KeptInFile
 from indexer.enrich.word_forms import nearest_forms
 
 FACTORY = "fundstelle_word_vectors"
-TABLE_FILE = "table.xz"
 MAX_CACHED = 300_000  # forms; a bulk run meets ever new ones
 UNKNOWN = 0  # the row of forms without a vector: all zero
 WIDTH = 48
@@ -83,7 +82,7 @@ class WordVectors:
         return cls(forms, np.ascontiguousarray(columns.T), scale)
 
 
-class VectorTagger:
+class VectorTagger(KeptInFile):
     """Sets `doc.tensor`, which an embedding layer reads, to one row of WIDTH numbers a token."""
 
     def __init__(self, name: str = FACTORY, table: WordVectors | None = None) -> None:
@@ -99,9 +98,8 @@ class VectorTagger:
             rows = [self._rows[key] for key in keys]
         except KeyError:
             rows = [self._learn(key, doc) for key in keys]
-        doc.tensor = cast(
-            Any, self.table.take(rows)
-        )  # spaCy's stub asks for 64 bits, its layers for 32
+        # The stub asks for numbers of 64 bits, the layers for 32.
+        doc.tensor = cast(Any, self.table.take(rows))
         return doc
 
     def _learn(self, key: int, doc: Doc) -> int:
@@ -117,14 +115,6 @@ class VectorTagger:
         self.table = WordVectors.from_bytes(packed)
         self._rows.clear()
         return self
-
-    def to_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> None:
-        folder = Path(path)
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / TABLE_FILE).write_bytes(self.to_bytes())
-
-    def from_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> Self:
-        return self.from_bytes((Path(path) / TABLE_FILE).read_bytes())
 
 
 def _create(nlp: Language, name: str) -> VectorTagger:

@@ -11,7 +11,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from indexer.enrich.word_vectors import TABLE_FILE, WIDTH, WordVectors
+from indexer.enrich.table_file import TABLE_FILE
+from indexer.enrich.word_vectors import WIDTH, WordVectors
 from training.corpora import FOLDER, load_corpora
 from training.errors import TrainingError
 from training.readers import SILVER, read_silver
