@@ -10,10 +10,11 @@ from indexer.enrich.dates.anchor import EITHER, FUTURE
 from indexer.enrich.dates.covered import day_of_week, day_value
 from indexer.enrich.dates.doubts import looks_like_a_name, recurs
 from indexer.enrich.dates.reading import Draft, Reading, Rule, rule
+from indexer.enrich.dates.scan import Token
 
 STEPS = {"L": -1, "T": 0, "X": 1, "r": 0}
 # What tells the year of a month: "2004", "des Jahres 2004", "dieses Jahres", "des Vorjahres".
-TAIL = r"(?:[,A]?(?P<y>Y)|A?U(?P<y2>Y)|A?(?P<rel>[LXT])U|(?P<same>2)U|A(?P<w>W))?"
+TAIL = r"(?:[,A]?(?P<y>Y)|A?U(?P<y2>Y)|A?(?P<rel>[LXT])U|(?P<same>2)U|A(?P<w>W)|(?P<short>@))?"
 _EARLY = 3  # digits of a year before 1000
 _NO_UNIT = 4  # letters; units of measure are shorter
 # "Ende", "Anfang des", "in der ersten Hälfte des": takes the whole of what follows.
@@ -32,6 +33,9 @@ def year_of(reading: Reading, match: re.Match[str]) -> int | None:
             return int(reading.tokens[match.start(name)].number)
     if groups.get("w"):
         return reading.anchor.year(-1) if reading.tokens[match.start("w")].code == "Y-1" else None
+    if groups.get("short"):
+        code = reading.tokens[match.start("short")].code
+        return reading.anchor.year(int(code[1:])) if code[0] == "Y" else None
     if groups.get("rel"):
         unit = reading.tokens[match.start("rel") + 1]
         return reading.anchor.year(STEPS[groups["rel"]]) if unit.code == "Y" else None
@@ -133,6 +137,30 @@ def _month_first(reading: Reading, match: re.Match[str]) -> Draft | None:
     return _day(reading, match) if reading.language == "en" or match["y"] else None
 
 
+def _day_of_month(reading: Reading, match: re.Match[str]) -> Draft | None:
+    """`am 18. d. M.`, `on the 10th inst.`, `am 3. dieses Monats`: a day of the month around."""
+    told, unit = reading.token(match, "short"), reading.token(match, "u")
+    if unit is not None and (unit.code != "M" or not _owns_a_day(reading, match, unit)):
+        return None
+    if told is not None and told.code[0] != "M":
+        return None
+    steps = int(told.code[1:]) if told else STEPS[match["mod"]]
+    month = reading.anchor.unit("M", steps)
+    if month is None or len(month) != len("2024-06"):
+        return date(month)
+    day = int(reading.tokens[match.start("d")].number)
+    if month.startswith("X"):
+        return date(f"{month}-{day:02d}") if 1 <= day <= 31 else None
+    return date(day_value(int(month[:4]), int(month[5:]), day))
+
+
+def _owns_a_day(reading: Reading, match: re.Match[str], unit: Token) -> bool:
+    """`dieses Monats`, `of this month`, but not `Platz 1. Diesen Monat ...`."""
+    if reading.language == "en":
+        return unit.number == 1 and reading.word(match.start("mod") - 1) == "of"
+    return unit.word.endswith("s")
+
+
 def _told_year(reading: Reading, match: re.Match[str]) -> int | None:
     """The year of a date named shortly before: "im Mai 1992 und am 3. Juni"."""
     near = reading.near(match.start())
@@ -210,7 +238,11 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(r"(?P<d>[1O])\.(?P<m>M)(?P<y>N)", _early_day),
     rule(r"(?:(?P<wd>D),?[Ai]?)?(?P<d>[1O])(?:\.|A)?(?P<m>M)" + TAIL, _day),
+    rule(
+        r"(?:(?P<wd>D),?A?)?(?P<d>[1O])\.?(?:(?P<short>@)|A?(?P<mod>[LXT])(?P<u>U))", _day_of_month
+    ),
     rule(r"(?P<p>P)(?:[it]?A|i)(?P<wd>Z{9})?(?P<d>[1O])\.?(?P<m>M)" + TAIL, _part_of_date),
+    rule(r"(?P<p>P)(?:A|i)(?P<wd>Z{9})?(?P<m>M)(?P<d>1)(?!-)(?:,?(?P<y>Y))?", _part_of_date),
     rule(r"(?:(?P<wd>D),?)?(?P<m>M)(?P<d>1)(?!-)(?:,?(?P<y>Y))?", _month_first),
     rule(r"(?P<m>M)(?=[bu-]i?(?P<m2>M)(?P<y>Y))", _first_of_two_months),
     rule(PART + r"A?(?P<mod>[LXT])?(?P<m>M)" + TAIL, _month),

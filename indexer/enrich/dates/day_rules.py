@@ -111,7 +111,9 @@ def _weekday(reading: Reading, match: re.Match[str]) -> Draft | None:
     number, part = int(token.number), reading.token(match, "p")
     code = token.code if token.entry.kind == "C" else part.code if part else ""
     mod = match["mod"]
-    direction = STEPS[mod] if mod else _when(reading, match)
+    direction = STEPS[mod] if mod and mod != "T" else _when(reading, match)
+    if mod == "T" and direction == EITHER:
+        direction = FUTURE
     value = (
         _day_in_brackets(reading, match.end(), number)
         or _fixed_weekday(reading, number)
@@ -133,6 +135,14 @@ def _day_in_brackets(reading: Reading, at: int, number: int) -> str | None:
         return None
     value = reading.anchor.day_of(int(month), int(day.number), EITHER)
     return value if value and "X" not in value and day_of_week(value) == number else None
+
+
+def _weekday_next(reading: Reading, match: re.Match[str]) -> Draft | None:
+    """`on Thursday next`, `on Friday last`."""
+    number = int(reading.tokens[match.start("d")].number)
+    if reading.language != "en":
+        return None
+    return date(reading.anchor.weekday(number, STEPS[match["mod"]], strict=True))
 
 
 def _weekday_of_week(reading: Reading, match: re.Match[str]) -> Draft | None:
@@ -197,6 +207,7 @@ def _weekend(reading: Reading, match: re.Match[str]) -> Draft | None:
 
 RULES: tuple[Rule, ...] = (
     rule(r"(?P<d>[DC])A{0,2}(?:(?P<mod>[LXT])(?P<u>U)|(?P<w>W))", _weekday_of_week),
+    rule(r"(?P<d>D)(?P<mod>[LX])(?=[.,!|)sbauih&]|$)", _weekday_next),
     rule(r"(?P<r>R)(?P<p>[P=])?", _day_word),
     rule(r"(?P<r>r)(?:(?P<d>D)|(?P<p>P))?", _day_adjective),
     rule(r"PA?[it]A?(?P<d>D)", _night_before),

@@ -17,6 +17,8 @@ def looks_like_a_name(reading: Reading, at: int) -> bool:
     if len(token.word) <= _LONGEST_ABBREVIATION and token.word not in _SHORT_MONTHS:
         return True  # a bare abbreviation
     before = reading.tokens[at - 1] if at else None
+    if titled(reading, at):
+        return True
     if reading.language == "en" and token.word in _GIVEN_NAMES and _before_surname(reading, at):
         return True
     if reading.language == "en" and token.word in {"may", "march"}:
@@ -62,7 +64,13 @@ def named(reading: Reading, at: int) -> bool:
     lexicon = reading.lexicon
     following = {reading.word(at + 1), reading.word(at + 2)}
     firm = reading.word(at + 1) == "&" or not following.isdisjoint(lexicon.firms)
-    return firm or reading.word(at - 1) in lexicon.titles
+    return firm or titled(reading, at)
+
+
+def titled(reading: Reading, at: int) -> bool:
+    """Whether a form of address stands before the word: "Frau März", "Dr. Sommer"."""
+    place = at - 2 if reading.kind(at - 1) == "." else at - 1
+    return reading.word(place) in reading.lexicon.titles
 
 
 def no_season(reading: Reading, at: int) -> bool:

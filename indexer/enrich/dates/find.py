@@ -21,6 +21,7 @@ from indexer.enrich.dates.covered import covered
 from indexer.enrich.dates.lexicon import LANGUAGES, load_lexicon
 from indexer.enrich.dates.reading import Draft, Reading, Rule
 from indexer.enrich.dates.scan import scan
+from indexer.enrich.dates.tense import fixed_for
 
 _RULES: tuple[Rule, ...] = (
     *calendar_rules.RULES,
@@ -32,7 +33,7 @@ _RULES: tuple[Rule, ...] = (
 )
 # No expression starts with another letter, and those of the second kind never stand alone: most
 # tokens cost nothing.
-_START = re.compile(r"[0356DMPSEIWkfFe78KYRrCGyxZpdc~=]|[12ATLXOUJvhqwnNVjmgs<>io+QtH](?!_)")
+_START = re.compile(r"[03569DMPSEIWkfFe78KYRrCGyxZpdc~=]|[12ATLXOUJvhqwnNVjmgs<>io+QtH](?!_)")
 _Skipped = Sequence[tuple[int, int]]
 
 
@@ -80,6 +81,8 @@ def _timexes(reading: Reading, text: str) -> Iterator[Timex]:
 
 
 def _first_match(reading: Reading, at: int) -> tuple[Draft, re.Match[str]] | None:
+    if reading.word(at) in reading.lexicon.joining:
+        return None
     for rule in _RULES:
         match = rule.pattern.match(reading.classes, at)
         if match is None:
@@ -105,7 +108,7 @@ def _timex(
         governor = reading.before(span[0])
         if governor in {"s", "a"} and reading.kind(span[1]) != "b":
             last = None
-        elif governor == "b" and not _closes_range(reading, span[0], previous_end):
+        elif governor == "b" and not _is_closed(reading, span, previous_end):
             first = None
     return Timex(
         start=start,
@@ -122,6 +125,12 @@ def _days(draft: Draft) -> tuple[date | None, date | None]:
     if draft.type not in {TimexType.DATE, TimexType.TIME}:
         return None, None
     return covered(draft.value) or (None, None)
+
+
+def _is_closed(reading: Reading, span: tuple[int, int], previous_end: int) -> bool:
+    """`3. bis 5. Mai`, `adjourned to Friday`: what stands behind the preposition is all."""
+    fixed = fixed_for(reading.tokens, *span, reading.lexicon)
+    return fixed or _closes_range(reading, span[0], previous_end)
 
 
 def _closes_range(reading: Reading, at: int, previous_end: int) -> bool:

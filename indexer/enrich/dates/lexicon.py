@@ -35,7 +35,8 @@ class Phrase:
 class Lexicon:
     """`nouns` are looked up for capitalised words only; `counted` are nouns that numbers count.
 
-    `lines` are trains that a number names; `set` are participles of fixing a day ahead.
+    `lines` are trains that a number names; `set` are participles of fixing a day ahead;
+    `joining` words open no expression.
 
     `phrases` maps the first word of expressions of several words to their further words,
     longest first; `romans` are numbers that count only in capitals.
@@ -59,6 +60,7 @@ class Lexicon:
     titles: frozenset[str]
     speakers: Mapping[str, str]
     lines: frozenset[str]
+    joining: frozenset[str]
     numbered: tuple[str, ...]
     participles: tuple[str, ...]
     preterite: tuple[str, ...]
@@ -98,10 +100,17 @@ def load_lexicon(language: str) -> Lexicon:
         titles=frozenset(table["titles"]),
         speakers=table["speakers"],
         lines=frozenset(table["lines"]),
+        joining=frozenset(table["joining"]),
         numbered=tuple(table["numbered"]),
         participles=tuple(tenses["participle_prefixes"]),
         preterite=tuple(tenses["preterite_endings"]),
     )
+
+
+def is_feast(word: str, language: str) -> bool:
+    """Whether this written word is the name of a feast day in `language`."""
+    entry = load_lexicon(language).nouns.get(word.lower()) if language in LANGUAGES else None
+    return entry is not None and entry.kind == "f"
 
 
 def _phrases(classes: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[Phrase, ...]]:

@@ -17,6 +17,8 @@ _TOKEN = re.compile(
     r"|(?P<seasons>\d{4}/(?:\d{4}|\d\d)(?![\d/]))"
     r"|(?P<years>\d{4}\s?[-–—]\s?\d{4}(?![\d-]))"
     r"|(?P<decade>(?:\d\d)?\d0(?:-?ern|-?er|s)(?!\w))"
+    r"|(?P<quarter>[QH][1-4]\b)"
+    r"|(?P<short>['’]\d\d(?![\d%]|\w))"
     r"|(?P<clock>\d{1,2}[.:]\d\d(?![\d:]|[.,]\d))"
     r"|(?P<number>\d+(?:[.,]\d+)*)(?:st\b|nd\b|rd\b|th\b)?"
     r"|(?P<word>[^\W\d_]+(?:\u00ad[^\W\d_]+)*)"
@@ -37,6 +39,7 @@ _OTHER = Entry(kind="_")
 _GAP = Entry(kind="|")
 _MARK_ENTRIES = {mark: Entry(kind=kind) for mark, kind in _MARKS.items()}
 _YEARS = range(1000, 2101)  # a bare number outside is hardly ever a year in an archive of articles
+_LEADS_TO_YEAR = frozenset("sbahiuMSA&I")  # prepositions, months, seasons, articles
 _PIVOT = 40  # two-digit years up to this one are of the 21st century
 
 
@@ -79,9 +82,7 @@ def scan(text: str, lexicon: Lexicon) -> list[Token]:
                 entry = _morning(tokens, word, capital) or entry
         else:
             word, capital = raw, False
-            entry = (
-                _MARK_ENTRIES.get(raw, _OTHER) if group == "mark" else _numeric(group or "", raw)
-            )
+            entry = _unworded(tokens, group or "", raw)
             if group == "number" and raw in lexicon.phrases:
                 openings.append(len(tokens))
             if group == "seasons" and _two_years(raw):
@@ -89,6 +90,12 @@ def scan(text: str, lexicon: Lexicon) -> list[Token]:
                 continue
         tokens.append(Token(match.start(), match.end(), word, capital, entry))
     return _joined(tokens, openings, lexicon) if openings else tokens
+
+
+def _unworded(before: list[Token], group: str, raw: str) -> Entry:
+    if group == "mark":
+        return _MARK_ENTRIES.get(raw, _OTHER)
+    return _short_year(before, raw) if group == "short" else _numeric(group, raw)
 
 
 def _joined(tokens: list[Token], openings: list[int], lexicon: Lexicon) -> list[Token]:
@@ -140,6 +147,9 @@ def _numeric(group: str, raw: str) -> Entry:
         hour, minute = re.split("[.:]", raw)
         fits = int(hour) <= 24 and int(minute) < 60
         return Entry(kind="c", code=f"T{int(hour):02d}:{minute}") if fits else _OTHER
+    if group == "quarter":
+        fits = raw[0] == "Q" or int(raw[1]) <= 2
+        return Entry(kind="9", code=f"{raw}") if fits else _OTHER
     if group == "decade":
         return _decade(re.sub(r"\D", "", raw))
     return _dated(group, [int(part) for part in re.findall(r"\d+", raw)], raw)
@@ -149,6 +159,14 @@ def _decade(digits: str) -> Entry:
     if len(digits) == 4:
         return Entry(kind="K", code=digits[:3], number=1)
     return Entry(kind="K", code=("20" if digits in {"00", "10"} else "19") + digits[0])
+
+
+def _short_year(before: list[Token], raw: str) -> Entry:
+    """`in '68`, `May '68`: only behind a word that leads to a year, for it may be a quotation."""
+    if not before or before[-1].entry.kind not in _LEADS_TO_YEAR:
+        return _OTHER
+    year = int(raw[1:])
+    return Entry(kind="Y", number=year + (2000 if year <= _PIVOT else 1900))
 
 
 def _two_years(raw: str) -> bool:

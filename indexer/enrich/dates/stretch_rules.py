@@ -45,6 +45,14 @@ def _part_of_year(reading: Reading, match: re.Match[str]) -> Draft | None:
     return date(f"{year:04d}-{code}{number}" if year else None)
 
 
+def _coded_part(reading: Reading, match: re.Match[str]) -> Draft | None:
+    """`Q3 2023`, `in Q3`, but not `Audi Q3`."""
+    year = year_of(reading, match)
+    if year is None and reading.kind(match.start("j") - 1) in {"h", "i", "s", "b"}:
+        year = reading.anchor.year()
+    return date(f"{year:04d}-{reading.tokens[match.start('j')].code}" if year else None)
+
+
 def _this_quarter(reading: Reading, match: re.Match[str]) -> Draft | None:
     code = reading.tokens[match.start("j")].code
     year = year_of(reading, match)
@@ -125,6 +133,7 @@ RULES: tuple[Rule, ...] = (
     rule(PART + r"A?(?P<n>1|O)\.?(?P<u>U)", _century),
     rule(PART + r"A?(?P<n>1|O)\.?(?P<j>J)" + TAIL, _part_of_year),
     rule(PART + r"A?(?P<mod>[LXT])(?P<j>J)" + TAIL, _this_quarter),
+    rule(r"(?P<j>9)/?" + TAIL, _coded_part),
     rule(r"(?:A?[QI])?(?P<c>[78])", _coded),
     rule(r"A?Q(?P<y>Y)-(?P<n>1)|A?(?P<y2>Y)-(?P<n2>1)(?=Q)", _season_with_short_end),
     rule(r"S(?P<s>7)", _winter),

@@ -18,12 +18,13 @@ def _bare_year(reading: Reading, match: re.Match[str]) -> Draft | None:
     if at and _is_a_number(reading, at):
         return None
     if following and (_is_counted(reading, following) or following.entry.kind in "1N/U%"):
-        return date(reading.word(at)) if _dates_what_is_counted(reading, at) else None
+        counted = not _dates_what_is_counted(reading, at)
+        return None if counted else date(f"{int(reading.tokens[at].number):04d}")
     if following and (following.entry.kind == "4" or following.word in {"%", "°", "€", "$"}):
         return None
     if re.match(r"[b-][1N]|-Y-", reading.classes[at + 1 : at + 4]):
         return None  # "2000 bis 3000 Grad", a telephone number
-    if re.search(r"[1N]Y?$|1\.M$", reading.classes[max(0, at - 3) : at]):
+    if re.search(r"[1N/]Y?$|1\.M$", reading.classes[max(0, at - 3) : at]):
         return None  # a telephone number, what is left of "29. Februar 2023"
     number = int(reading.tokens[at].number)
     if match.start() == at and not _stands_for_a_year(
