@@ -55,7 +55,10 @@ class NameFiler:
         entities: dict[int, str] = {}
         self._persons(doc, names, entities)
         self._organisations(doc, names, entities)
-        evidence += self._places(doc, names, entities, evidence)
+        evidence += [
+            *self._places(doc, names, entities, evidence),
+            *geography.in_bodies(doc, names),
+        ]
         doc._.countries = gather(_once(settle(evidence)), doc._.language)
         doc._.mentions = tuple(_mention(name, entities.get(name.start)) for name in names)
         return doc

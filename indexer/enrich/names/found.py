@@ -12,6 +12,8 @@ from archive.model.annotation import Label, Via
 from indexer.enrich.countries.forms import Sense
 
 _PARTICLE = 3  # letters of "von", "bin", "del"
+_UPON = frozenset({"upon", "under"})  # "Newcastle upon Tyne"
+_AND = frozenset({"and", "or", "und", "oder", "sowie", ","})
 Senses = Callable[[str], Sense | None]
 
 
@@ -32,16 +34,36 @@ def names_of(doc: Doc, senses: Senses) -> list[Found]:
     marked = [
         found(doc, span.start, span.end, Label(span.label_))
         for span in doc.ents
-        if span.label_ in Label.__members__ and not _is_english_clause(doc, span)
+        if span.label_ in Label.__members__
+        and not _is_english_clause(doc, span, senses)
+        and not _is_people_in_a_row(doc, span, senses)
     ]
     return _corrected(marked, senses)
 
 
-def _is_english_clause(doc: Doc, span: Span) -> bool:
-    """`Kim left Pyongyang`: small words inside what a German recogniser took for a person."""
-    if doc._.language != "en" or span.label_ != Label.PER:
+def _is_english_clause(doc: Doc, span: Span, senses: Senses) -> bool:
+    """`Kim left Pyongyang`, `Chad and Niger`: small words inside what a German recogniser took for
+    one name.
+    """
+    if doc._.language != "en":
         return False
-    return any(token.is_lower and len(token) > _PARTICLE for token in span)
+    small = {token.text for token in span if token.is_lower}
+    if not small.isdisjoint(_AND):
+        return span.label_ == Label.LOC or any(_is_country(senses(word.text)) for word in span)
+    return span.label_ != Label.ORG and any(len(word) > _PARTICLE for word in small - _UPON)
+
+
+def _is_people_in_a_row(doc: Doc, span: Span, senses: Senses) -> bool:
+    """`Esten, Letten und Litauer`: a people's name behind another one is no person."""
+    if span.label_ != Label.PER or len(span) > 1 or span.start < 2:
+        return False
+    if doc[span.start - 1].text not in _AND or not doc[span.start - 2].is_title:
+        return False
+    return _is_people(senses(span.text)) and _is_people(senses(doc[span.start - 2].text))
+
+
+def _is_people(sense: Sense | None) -> bool:
+    return sense is not None and sense.sure and sense.derived
 
 
 def found(doc: Doc, first: int, last: int, label: Label) -> Found:

@@ -48,8 +48,13 @@ class Gazetteer:
         """`large` towns by the name that GeoNames, and English, gives them."""
         self._towns = towns
         self.well_known = well_known
-        self.world_known = _of_size(large, WORLD_KNOWN_FROM)
+        namesakes = words("towns_like_names_en.txt")
         self.large = _of_size(large, PLACED_FROM)
+        self.world_known = {
+            name: code
+            for name, code in _of_size(large, WORLD_KNOWN_FROM).items()
+            if name not in namesakes
+        }
 
     def country(self, name: str, *, language: str, spoken_of: Collection[str]) -> str | None:
         """The country of the likeliest bearer: one in a country that the article speaks of, else

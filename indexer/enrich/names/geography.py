@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from archive.model.annotation import CountryMention, Label, Place, Via
+from indexer.enrich.countries.context import is_placed
 from indexer.enrich.countries.evidence import Evidence, EvidenceFinder
 from indexer.enrich.countries.forms import Sense
 from indexer.enrich.countries.loading import ENGLISH, load_forms
@@ -17,11 +18,13 @@ from indexer.enrich.lexicon import words
 from indexer.enrich.names import places
 from indexer.enrich.names.found import Found, found
 from indexer.enrich.names.gazetteer import Gazetteer
-from indexer.enrich.names.spelling import one_line
+from indexer.enrich.names.spelling import one_line, without_genitive
 
 KNOWN_IN_CAPITALS: Final = 20_000  # inhabitants; smaller towns share their letters with agencies
 _ORDINARY: Final = words("towns_like_words.txt")
 _DETERMINERS: Final = words("articles.txt")
+_NAMESAKES: Final = words("towns_like_names_en.txt")
+_OF_TOWNS: Final = words("bodies_of_towns.txt")
 _OF_STATES: Final = frozenset({"US", "CA", "AU"})  # "Paris, Texas": whose states follow a town
 _AND: Final = (" und ", " and ", " oder ", " or ", " sowie ")
 
@@ -62,7 +65,9 @@ class Geography:
         return [
             self._with_river(doc, name)
             for name in names
-            if not _is_ordinary(doc, name) and not self._is_people(doc, name, surnames)
+            if not _is_ordinary(doc, name)
+            and not _is_namesake(doc, name)
+            and not self._is_people(doc, name, surnames)
         ]
 
     def with_places(
@@ -98,8 +103,23 @@ class Geography:
             return self._gazetteer.country(form, language=doc._.language, spoken_of=codes)
 
         own = [name for name in names if name.label is Label.LOC and not self._country(doc, name)]
-        filed, ids = places.resolve([one_line(name.text) for name in own], locate)
+        filed, ids = places.resolve(
+            [one_line(name.text) for name in own], locate, self._gazetteer.knows
+        )
         return filed, list(zip(own, ids, strict=True))
+
+    def in_bodies(self, doc: Doc, names: Sequence[Found]) -> Iterator[Evidence]:
+        """Large towns in the names of clubs and universities: `FC Barcelona`."""
+        for name in names:
+            if name.label is not Label.ORG:
+                continue
+            tokens = doc[name.first : name.last]
+            if _OF_TOWNS.isdisjoint(token.text for token in tokens):
+                continue
+            for token in tokens:
+                code = self._gazetteer.large.get(token.text)
+                if code is not None and token.text not in _NAMESAKES:
+                    yield place_evidence(code, found(doc, token.i, token.i + 1, Label.LOC))
 
     def _finder(self, doc: Doc) -> EvidenceFinder:
         return self._english if doc._.language == ENGLISH else self._german
@@ -157,6 +177,13 @@ def place_evidence(code: str, name: Found) -> Evidence:
     """A place found by the recogniser, as evidence for its country."""
     mention = CountryMention(start=name.start, end=name.end, text=name.text, via=Via.PLACE)
     return Evidence(code, mention)
+
+
+def _is_namesake(doc: Doc, name: Found) -> bool:
+    """`Kennedy's pledge`: in English a name of persons and firms before one of a town."""
+    if doc._.language != ENGLISH or name.label is not Label.LOC:
+        return False
+    return without_genitive(name.text, ()) in _NAMESAKES and not is_placed(doc[name.first])
 
 
 def _is_ordinary(doc: Doc, name: Found) -> bool:

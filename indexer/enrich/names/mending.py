@@ -10,6 +10,7 @@ from typing import Final
 from spacy.tokens import Doc
 
 from archive.model.annotation import Label, Via
+from indexer.enrich.lexicon import words
 from indexer.enrich.names.found import Found, Senses, found
 from indexer.enrich.names.given import is_given
 from indexer.enrich.names.titles import PARTICLES, is_office, names_person
@@ -21,6 +22,8 @@ _ABBREVIATION: Final = re.compile(r"[A-ZÄÖÜ]{3,6}")
 _JOINING: Final = frozenset({"von", "van", "zu", "de", "di", "da", "bin", "ibn", "ben", "del"})
 _WAYS: Final = frozenset({"von", "zu"})
 _CLUBS: Final = frozenset({"Viktoria", "Victoria"})  # "Viktoria Köln" plays football
+_ADDRESSES: Final = words("addresses.txt")
+_CIVIL: Final = frozenset({"Herr", "Herrn", "Frau", "Mr.", "Mrs.", "Ms."})
 _PLACES: Final = (Via.NAME, Via.CAPITAL)
 
 
@@ -117,10 +120,12 @@ def _with_rest(doc: Doc, name: Found, taken: set[int]) -> Found:
 def _relabelled(doc: Doc, name: Found, is_place: IsPlace) -> Found:
     """An abbreviation that is no place is a body; who follows an office, or bears a given name and
     one more word, is a person."""
-    words = name.text.split()
-    if name.label is not Label.PER and names_person(words):
+    parts = name.text.split()
+    if name.label is not Label.PER and names_person(parts):
         return replace(name, label=Label.PER)
-    if name.label is Label.ORG and len(words) == 2 and _is_full_name(*words):
+    if name.label is Label.LOC and _is_addressed(doc, name):
+        return replace(name, label=Label.PER)
+    if name.label is Label.ORG and len(parts) == 2 and _is_full_name(*parts):
         return replace(name, label=Label.PER)
     if name.label is Label.LOC and not is_place(name.text):
         if _ABBREVIATION.fullmatch(name.text):
@@ -128,6 +133,14 @@ def _relabelled(doc: Doc, name: Found, is_place: IsPlace) -> Found:
         if name.first and name.last - name.first > 1 and is_office(doc[name.first - 1].text):
             return replace(name, label=Label.PER)
     return name
+
+
+def _is_addressed(doc: Doc, name: Found) -> bool:
+    """`Frau Paris`, `Fürst Bismarck`, but not `der Graf Flanderns`."""
+    if name.first == 0 or name.last - name.first > 1:
+        return False
+    before = doc[name.first - 1].text
+    return before in _ADDRESSES and (before in _CIVIL or not name.text.endswith("s"))
 
 
 def _is_full_name(given: str, surname: str) -> bool:
