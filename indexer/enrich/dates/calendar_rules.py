@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from archive.model.annotation import TimexType
-from archive.model.partial_date import PartialDate
 from indexer.enrich.dates.anchor import EITHER, FUTURE
-from indexer.enrich.dates.covered import day_of_week, day_value
+from indexer.enrich.dates.covered import day_value
 from indexer.enrich.dates.doubts import looks_like_a_name, recurs
 from indexer.enrich.dates.reading import Draft, Reading, Rule, rule
 from indexer.enrich.dates.scan import Token
+from indexer.enrich.dates.told_year import day_back_then, told_year, year_of_weekday
 
 STEPS = {"L": -1, "T": 0, "X": 1, "r": 0}
 # What tells the year of a month: "2004", "des Jahres 2004", "dieses Jahres", "des Vorjahres".
@@ -71,26 +71,16 @@ def _day(reading: Reading, match: re.Match[str]) -> Draft | None:
     if year is None and recurs(reading, match.start()):
         return _each_year(f"{month:02d}-{day:02d}")
     if year is None:
-        year = _year_of_weekday(reading, match, month, day) or _told_year(reading, match)
+        year = year_of_weekday(reading, match, month, day) or told_year(reading, match)
     if year is not None:
         value = day_value(year, month, day)
     else:
-        value = reading.anchor.day_of(month, day, reading.tense(match))
+        value = day_back_then(reading, match, month, day) or reading.anchor.day_of(
+            month, day, reading.tense(match)
+        )
     if value and match["wd"]:
         reading.weekdays[int(reading.tokens[match.start("wd")].number)] = value
     return date(value)
-
-
-def _year_of_weekday(reading: Reading, match: re.Match[str], month: int, day: int) -> int | None:
-    """`Sonntag, 8. Januar`: the year of that day seen from publication, if it is a Sunday, whatever
-    other years the text tells of.
-    """
-    if not match.groupdict().get("wd"):
-        return None
-    value = reading.anchor.day_of(month, day, reading.tense(match))
-    weekday = int(reading.tokens[match.start("wd")].number)
-    fits = value and "X" not in value and day_of_week(value) == weekday
-    return int(value[:4]) if value and fits else None
 
 
 def _early_day(reading: Reading, match: re.Match[str]) -> Draft | None:
@@ -161,32 +151,6 @@ def _owns_a_day(reading: Reading, match: re.Match[str], unit: Token) -> bool:
     return unit.word.endswith("s")
 
 
-def _told_year(reading: Reading, match: re.Match[str]) -> int | None:
-    """The year of a date named shortly before: "im Mai 1992 und am 3. Juni"."""
-    near = reading.near(match.start())
-    if near is None or reading.published is None or match.start() - reading.reference_at > 60:
-        return None
-    if _month_again(reading, match, near):
-        return near.year
-    between = reading.classes[reading.reference_at : match.start()]
-    if near.year > reading.published.year and len(between) <= 25:
-        return near.year
-    if (
-        len(between) > 25
-        or re.search(r"[|!]|[^1]\.", between)
-        or abs(near.year - reading.published.year) < 2
-        or reading.tense(match) == FUTURE
-    ):
-        return None
-    return near.year
-
-
-def _month_again(reading: Reading, match: re.Match[str], near: PartialDate) -> bool:
-    """`Im März 1992 begann … Am 5. März`: the month just mentioned has its year."""
-    same = near.month == int(reading.tokens[match.start("m")].number)
-    return same and reading.tense(match) != FUTURE
-
-
 def _month(reading: Reading, match: re.Match[str]) -> Draft | None:
     number = int(reading.tokens[match.start("m")].number)
     if _impossible_day(reading, match):
@@ -202,7 +166,7 @@ def _month(reading: Reading, match: re.Match[str]) -> Draft | None:
         return None
     if recurs(reading, match.start()):
         return _each_year(f"{number:02d}")
-    told = _told_year(reading, match)
+    told = told_year(reading, match)
     if told is not None:
         return date(f"{told:04d}-{number:02d}")
     default = FUTURE if reading.before(match.start()) in {"a", "b"} else EITHER

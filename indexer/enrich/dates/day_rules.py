@@ -175,11 +175,13 @@ def _weekday_after(reading: Reading, match: re.Match[str], number: int) -> str |
 
 
 def _when(reading: Reading, match: re.Match[str]) -> int:
-    """The tense; "am Montag ist Feiertag" tells of a day to come."""
+    """The tense; "am Montag ist Feiertag", "ab Montag gilt" tell of a day to come."""
     told = reading.tense(match)
-    if told == EITHER and states(reading.tokens, match.start(), match.end(), reading.lexicon):
-        return FUTURE
-    return told
+    if told != EITHER:
+        return told
+    opens = reading.before(match.start()) in {"a", "b"}
+    stated = states(reading.tokens, match.start(), match.end(), reading.lexicon)
+    return FUTURE if opens or stated else EITHER
 
 
 def _fixed_weekday(reading: Reading, number: int) -> str | None:

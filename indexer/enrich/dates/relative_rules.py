@@ -12,6 +12,7 @@ from indexer.enrich.dates.reading import Draft, Reading, Rule, rule
 
 _NO_CALENDAR = 1000  # "vor 1600 Jahren" tells an age, not the year 424
 _CLOSE = 40  # tokens; farther back a year told no longer is "the year" of a sentence
+_JUST_TOLD = 6  # tokens; a year to come farther back is not "this year"
 _LENGTHS = {1: 4, 2: 7, 3: 10}
 _FINENESS = {"Y": 1, "DE": 1, "CE": 1, "M": 2, "W": 3, "D": 3}
 COUNT = r"(?P<n>[w1nNY])"
@@ -45,12 +46,22 @@ def _told(reading: Reading, match: re.Match[str], code: str) -> PartialDate | No
     near = reading.near(match.start())
     if near is None or reading.published is None or not _fine_enough(near, code):
         return None
+    if match["mod"] == "T" and code == "Y" and _just_told_ahead(reading, match, near):
+        return near
     if match["mod"]:
         counted = reading.tokens[match.start("mod")].number == 1
         return near if counted else None
     past = near.year < reading.published.year and reading.tense(match) == PAST
     close = match.start() - reading.reference_at <= _CLOSE
     return near if past and close and code == "Y" else None
+
+
+def _just_told_ahead(reading: Reading, match: re.Match[str], near: PartialDate) -> bool:
+    """`… nannte das Jahr 2020. In diesem Jahr sollen …`: the year to come named just before."""
+    if reading.published is None or near.year <= reading.published.year or reading.several:
+        return False
+    shown = reading.word(match.start("mod")).startswith(("dies", "this"))
+    return shown and match.start() - reading.reference_at <= _JUST_TOLD
 
 
 def _same(reading: Reading, match: re.Match[str]) -> Draft | None:

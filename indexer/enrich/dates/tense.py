@@ -9,6 +9,7 @@ from indexer.enrich.dates.lexicon import Lexicon
 from indexer.enrich.dates.scan import Token
 
 _REACH = 30  # tokens to each side; keeps the cost of one look constant
+_LISTED = 8  # tokens of the first of two expressions side by side
 _PERFECT = 2
 _AHEAD = frozenset({"für", "auf", "for", "until", "to"})
 _NO_MORE = frozenset({"war", "waren", "gewesen", "had"})
@@ -60,10 +61,16 @@ def _told(
 
 
 def fixed_for(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> bool:
-    """`auf Freitag vertagt`, `für Montag angekündigt`: a day ahead, whatever the tense."""
+    """`auf Freitag vertagt`, `für Montag oder Dienstag angekündigt`: a day ahead, whatever the
+    tense.
+    """
     at = first - 1
     while at >= 0 and tokens[at].entry.kind in "AiI":
         at -= 1
+    if at > 0 and tokens[at].entry.kind in "u,":
+        at -= 1
+        while at >= max(0, first - _LISTED) and tokens[at].entry.kind in "AIMD1.":
+            at -= 1
     if at < 0 or tokens[at].word not in _AHEAD:
         return False
     bounds = _bounds(tokens, first, last, commas=False)
