@@ -79,6 +79,8 @@ SUGGEST_SIZE = Parameter(name="size", about="suggestions", schema=_number(1, SIZ
 SIMILAR_SIZE = Parameter(name="size", about="articles", schema=_number(1, SIZE_LIMIT, 5))
 SUBJECT_SIZE = Parameter(name="size", about="articles", schema=_number(1, SIZE_LIMIT, 10))
 UNIT = Parameter(name="published.unit", about="unit of the articles over time", values=_UNITS)
+SUBJECT = (LANG, SUBJECT_SIZE, UNIT)
+COUNTRY = (*SUBJECT, COUNTRY_VIA)
 TYPED = Parameter(name="q", about="what was typed so far")
 
 FILTERS = (

@@ -9,7 +9,7 @@ from archive.errors import QueryError
 from archive.model.search import SearchQuery
 from search_api import params
 from search_api.app import OPENAPI_URL
-from search_api.parameters import LANG
+from search_api.parameters import COUNTRY, LANG
 from search_api.service import Found, SearchService
 from search_api.settings import ApiSettings
 from ui.language import Language
@@ -17,6 +17,7 @@ from ui.reader import Reader, reader_of
 from ui.templating import DOCS_URL, Pages
 from ui.views.about import about_page
 from ui.views.article import article_page
+from ui.views.country import country_page
 from ui.views.docs import docs_page
 from ui.views.search import search_page
 from ui.views.values import values_page
@@ -55,6 +56,13 @@ def page_routes(
         view, similar = service.article(id, language), service.similar(id, language, SIMILAR)
         page = article_page(who.home(), view, similar)
         return pages.render("article.html", who, page, page.title)
+
+    @router.api_route("/countries/{code}", methods=_METHODS)
+    def country(code: str, request: Request) -> HTMLResponse:
+        who = reader(request)
+        look = params.look(who.pairs, COUNTRY, who.settings(settings))
+        page = country_page(who.context(look), *service.country(code, look))
+        return pages.render("country.html", who, page, page.name)
 
     @router.api_route("/about", methods=_METHODS)
     def about(request: Request) -> HTMLResponse:

@@ -10,6 +10,7 @@ from archive.model.annotation import Via
 from archive.model.document import FacetField
 from archive.model.partial_date import DateRange
 from archive.model.search import FacetFilter, FacetRequest, FacetSort, Op, SearchQuery, Sort
+from search_api.parameters import COUNTRY_VIA
 from search_api.params import filter_pairs, request_pairs, search_pairs
 from search_api.ranges import text_of
 
@@ -47,6 +48,14 @@ class Urls:
     def article(self, article_id: str, language: str) -> str:
         return _with(f"/articles/{quote(article_id, safe='')}", self._language_pairs(language))
 
+    def country(self, code: str, via: Via | None, language: str) -> str:
+        """The page of one country; `via` looks at evidence of this kind alone."""
+        pairs = (*_via_pairs(via), *self._language_pairs(language))
+        return _with(f"/countries/{quote(code, safe='')}", pairs)
+
+    def api_country(self, code: str, via: Via | None) -> str:
+        return _with(f"/api/v1/countries/{quote(code, safe='')}", _via_pairs(via))
+
     def about(self, language: str) -> str:
         return _with("/about", self._language_pairs(language))
 
@@ -64,6 +73,10 @@ class Urls:
 
     def _language_pairs(self, language: str) -> tuple[tuple[str, str], ...]:
         return (("lang", language),) if language != self.language else ()
+
+
+def _via_pairs(via: Via | None) -> tuple[tuple[str, str], ...]:
+    return ((COUNTRY_VIA.name, via.value),) if via else ()
 
 
 def _with(path: str, pairs: Iterable[tuple[str, str]]) -> str:

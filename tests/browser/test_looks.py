@@ -9,7 +9,16 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 pytestmark = pytest.mark.browser
 
-PAGES = ["/", "/?q=(Gipfel", "/?q=zzz", "/articles/visit", "/facets/person", "/about", "/api/docs"]
+PAGES = [
+    "/",
+    "/?q=(Gipfel",
+    "/?q=zzz",
+    "/articles/visit",
+    "/facets/person",
+    "/countries/PL",
+    "/about",
+    "/api/docs",
+]
 # Relative luminance and contrast as WCAG 2 defines them, for every element with text of its own.
 CONTRAST = """() => {
   const rgb = text => text.match(/[\\d.]+/g).map(Number);

@@ -11,7 +11,16 @@ from tests.api.small_archive import application, empty_reader
 from tests.ui.page_html import Element, read_html
 
 GERMAN = {"Accept-Language": "de"}
-PAGES = ["/", "/?q=Gipfel", "/?q=(", "/?q=zzz", "/articles/visit", "/facets/person", "/about"]
+PAGES = [
+    "/",
+    "/?q=Gipfel",
+    "/?q=(",
+    "/?q=zzz",
+    "/articles/visit",
+    "/facets/person",
+    "/countries/PL",
+    "/about",
+]
 ALL = [*PAGES, "/api/docs", "/nothing"]
 
 

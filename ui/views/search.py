@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from archive.errors import QueryError
+from archive.model.document import FacetField
 from archive.model.scoring import scores
 from archive.model.search import Sort
 from search_api.service import Found, SearchService
@@ -42,6 +43,7 @@ class SearchPage:
     found: bool
     sorts: tuple[Link, ...]
     chips: tuple[Chip, ...]
+    country: Link | None
     clear_url: str
     facets: tuple[FacetView, ...]
     histograms: tuple[HistogramView, ...]
@@ -67,6 +69,7 @@ def search_page(
         found=not empty,
         sorts=_sorts(context, scored=scores(found.query.tree)),
         chips=active,
+        country=_country(context, found),
         clear_url=context.url(urls.without_filters(query)),
         facets=facet_views(context, result.facets),
         histograms=_histograms(context, found),
@@ -76,6 +79,19 @@ def search_page(
         fault=_fault(context, fault, service.corrected(fault)) if fault else None,
         hints=hints(context, found.query.tree, active, service) if empty else (),
         api_url=None if fault else context.urls.api(query),
+    )
+
+
+def _country(context: Context, found: Found) -> Link | None:
+    """The page of the one country that was chosen."""
+    chosen = urls.filter_of(context.query, FacetField.COUNTRY)
+    if len(chosen.include) != 1:
+        return None
+    (code,) = chosen.include
+    name = labels_of(found.result).get((FacetField.COUNTRY, code), code)
+    return Link(
+        label=context.language.gettext("All about %(name)s", name=name),
+        url=context.urls.country(code, chosen.via, context.query.language),
     )
 
 

@@ -1,0 +1,60 @@
+"""The page of one country."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.api.asgi_client import Client
+from tests.ui.page_html import Element, read_html
+
+GERMAN = {"Accept-Language": "de"}
+
+
+def _page(client: Client, url: str) -> Element:
+    return read_html(client.get(url, headers=GERMAN).text)
+
+
+def _links(element: Element) -> dict[str, str]:
+    return {link.text: link.attributes["href"] or "" for link in element.all("a")}
+
+
+def test_a_country_shows_as_many_articles_as_the_search_for_it(client: Client) -> None:
+    total = client.get("/api/v1/countries/PL").json()["total"]["value"]
+    links = _links(_page(client, "/countries/PL").all("p", "summary")[0])
+    assert links == {f"{total} Artikel": "/?country=PL"}
+
+
+def test_who_stands_beside_a_country_leads_to_the_articles_with_both(client: Client) -> None:
+    links = _links(_page(client, "/countries/PL").all("aside", "found")[0])
+    assert links["Anna Adler"] == "/?person=person:adler&country=PL"
+
+
+def test_a_country_is_not_its_own_company(client: Client) -> None:
+    assert "Polen" not in _links(_page(client, "/countries/PL").all("aside", "found")[0])
+
+
+def test_the_kind_of_evidence_is_kept_in_links(client: Client) -> None:
+    page = _page(client, "/countries/PL?country.via=name")
+    (current,) = [
+        link for link in page.all("nav", "choices")[0].all("a") if "aria-current" in link.attributes
+    ]
+    assert current.text == "mit Namen"
+    (url,) = _links(page.all("p", "summary")[0]).values()
+    assert url == "/?country=PL&country.via=name"
+
+
+def test_the_search_for_one_country_leads_to_its_page(client: Client) -> None:
+    links = _links(_page(client, "/?country=PL").all("ul", "chips")[0])
+    assert links["Alles über Polen"] == "/countries/PL"
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("XX", 404), ("KP", 200), ("PL?country.via=x", 400), ("PL?person=person:adler", 400)],
+)
+def test_a_wrong_country_or_parameter_is_an_error_page(
+    client: Client, path: str, status: int
+) -> None:
+    response = client.get(f"/countries/{path}", headers=GERMAN)
+    assert response.status_code == status
+    assert len(read_html(response.text).all("h1")) == 1
