@@ -25,13 +25,15 @@ _PLACED: Final = _TABLE["of place"]
 _BEFORE_REGION: Final = frozenset({"Kanton", "Kantons", "Provinz", "Region", "Gouvernement"})
 _SURNAME: Final = re.compile(r"[A-ZÄÖÜ]['’]?[\w-]*[a-zß]$")
 _NAMESAKES: Final = words("namesakes.txt")
+_ADDRESSES: Final = words("addresses.txt")
+_CIVIL: Final = frozenset({"Herr", "Herrn", "Frau", "Mr", "Mrs", "Ms", "Mr.", "Mrs.", "Ms."})
 _NO_SURNAMES: Final = _TABLE["no surnames"]
 
 
 def misleads(token: Token, sense: Sense, *, currency: bool, english: bool) -> bool:
     """Whether a country's word is no evidence here; `currency` tells that money follows."""
     before = _before(token)
-    if currency or names_person(token, english=english):
+    if currency or names_person(token, english=english) or is_addressed(token):
         return True
     if before is not None and names_person(before, english=english):
         return True
@@ -58,6 +60,16 @@ def names_person(token: Token, *, english: bool) -> bool:
         return True
     one_name = following.ent_iob_ == "I" and token.ent_iob_ == "B"
     return one_name and token.ent_type_ in ("LOC", "PER")
+
+
+def is_addressed(token: Token) -> bool:
+    """`Frau Paris`, `Mrs. Israel`, `Fürst Bismarck`, but not `der Graf Flanderns`."""
+    before = _before(token)
+    if before is not None and before.text == ".":
+        before = _before(before)
+    if before is None or before.text not in _ADDRESSES:
+        return False
+    return before.text in _CIVIL or not token.text.endswith("s")
 
 
 def names_people(token: Token) -> bool:

@@ -184,6 +184,17 @@ def _impossible_day(reading: Reading, match: re.Match[str]) -> bool:
     return follows.number in {29, 30, 31}
 
 
+def _second_day(reading: Reading, match: re.Match[str]) -> Draft | None:
+    """The 4 of `March 3-4, 1999`."""
+    if reading.language != "en":
+        return None
+    month, day = (int(reading.tokens[at].number) for at in (match.start() - 3, match.start()))
+    year = year_of(reading, match)
+    if year is not None:
+        return date(day_value(year, month, day))
+    return date(reading.anchor.day_of(month, day, reading.tense(match)))
+
+
 def _first_of_two_months(reading: Reading, match: re.Match[str]) -> Draft | None:
     """`von November bis März 2011`: the year of the second month, or the one before."""
     first, second = (int(reading.tokens[match.start(group)].number) for group in ("m", "m2"))
@@ -207,6 +218,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(r"(?P<p>P)(?:[it]?A|i)(?P<wd>Z{9})?(?P<d>[1O])\.?(?P<m>M)" + TAIL, _part_of_date),
     rule(r"(?P<p>P)(?:A|i)(?P<wd>Z{9})?(?P<m>M)(?P<d>1)(?!-)(?:,?(?P<y>Y))?", _part_of_date),
+    rule(r"(?:(?P<wd>D),?)?(?P<m>M)(?P<d>1)(?=-1(?:,?(?P<y>Y))?)", _month_first),
+    rule(r"(?<=M1-)(?P<d>1)(?:,?(?P<y>Y))?", _second_day),
     rule(r"(?:(?P<wd>D),?)?(?P<m>M)(?P<d>1)(?!-)(?:,?(?P<y>Y))?", _month_first),
     rule(r"(?P<m>M)(?=[bu-]i?(?P<m2>M)(?P<y>Y))", _first_of_two_months),
     rule(PART + r"A?(?P<mod>[LXT])?(?P<m>M)" + TAIL, _month),

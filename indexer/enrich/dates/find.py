@@ -33,7 +33,9 @@ _RULES: tuple[Rule, ...] = (
 )
 # No expression starts with another letter, and those of the second kind never stand alone: most
 # tokens cost nothing.
-_START = re.compile(r"[03569DMPSEIWkfFe78KYRrCGyxZpdc~=]|[12ATLXOUJvhqwnNVjmgs<>io+QtH](?!_)")
+_START = re.compile(
+    r"[03569DMPSEIWkfFe78KYRrCGyxZpdc~=]|[12ATLXOUJvhqwnNVjmgs<>io+QtH](?!_)|(?<=M1-)1"
+)
 _Skipped = Sequence[tuple[int, int]]
 
 

@@ -11,6 +11,7 @@ from indexer.enrich.dates.covered import covered
 from indexer.enrich.dates.doubts import hyphenated, named, no_season, recurs
 from indexer.enrich.dates.feasts import feast_day
 from indexer.enrich.dates.reading import Draft, Reading, Rule, rule
+from indexer.enrich.dates.told_year import told_year
 
 _PARTS = {"Q": 4, "H": 2}  # how many make a year
 
@@ -21,7 +22,13 @@ def _decade(reading: Reading, match: re.Match[str]) -> Draft | None:
     if unit and unit.code != "Y":
         return None
     before = reading.classes[max(0, match.start("k") - 1) : match.start("k")]
-    plain = (reading.language == "en" and before in {"A", "I", "-"}) or "more" in match.groupdict()
+    parted = "I" in reading.classes[match.start() : match.start("k")]
+    plain = (
+        parted
+        or token.word.endswith("ern")
+        or (reading.language == "en" and before in {"A", "I", "-"})
+        or "more" in match.groupdict()
+    )
     return date(token.code) if unit or token.number or plain or token.capital else None
 
 
@@ -37,12 +44,18 @@ def _part_of_year(reading: Reading, match: re.Match[str]) -> Draft | None:
         reading.tokens[match.start("j")].code,
         int(reading.tokens[match.start("n")].number),
     )
-    if number > _PARTS[code]:
+    if number > _PARTS[code] or _of_century(reading, match.end()):
         return None
     year = year_of(reading, match)
     if year is None:
         year = reading.anchor.year()
     return date(f"{year:04d}-{code}{number}" if year else None)
+
+
+def _of_century(reading: Reading, at: int) -> bool:
+    """`the first half of the 20th century` is no half of a year."""
+    following = re.match(r"A{1,2}I?(?:[1O]U|K)", reading.classes[at : at + 5])
+    return following is not None and reading.kind(at + following.end() - 1) in {"U", "K"}
 
 
 def _coded_part(reading: Reading, match: re.Match[str]) -> Draft | None:
@@ -104,7 +117,18 @@ def _feast(reading: Reading, match: re.Match[str]) -> Draft | None:
     step = STEPS[match["mod"]] if match["mod"] else 0
     if hyphenated(reading, match.start("f")) or named(reading, match.start("f")):
         return None
+    told = None if match["mod"] else told_year(reading, match)
+    if told is not None:
+        day = feast_day(name, told)
+        return date(day.isoformat() if day else None)
     return date(reading.anchor.feast(name, step or reading.tense(match)))
+
+
+def _first_of_two_feasts(reading: Reading, match: re.Match[str]) -> Draft | None:
+    """`zwischen Ostern und Pfingsten 2023`."""
+    name = reading.tokens[match.start("f")].code
+    day = feast_day(name, int(reading.tokens[match.start("y")].number))
+    return date(day.isoformat() if day else None)
 
 
 def _week_number(reading: Reading, match: re.Match[str]) -> Draft | None:
@@ -139,6 +163,7 @@ RULES: tuple[Rule, ...] = (
     rule(r"S(?P<s>7)", _winter),
     rule(PART + r"A?(?P<mod>[LXT])?(?P<s>S)" + TAIL, _season),
     rule(r"A?(?P<f>f)(?P<c>7)", _feast_at_the_turn),
-    rule(r"A?(?P<mod>[LXT])?(?P<f>f)(?:,?U(?=Y))?" + TAIL, _feast),
+    rule(r"(?P<f>f)(?=[ub-]f(?P<y>Y))", _first_of_two_feasts),
+    rule(r"A?(?P<mod>[LXT])?(?P<f>f)(?:,?U(?=Y)|h(?=Y))?" + TAIL, _feast),
     rule(r"(?:(?P<n>1)\.k|k(?P<n2>1))(?:A?U?/?(?P<y>Y))?", _week_number),
 )

@@ -46,6 +46,8 @@ def told_year(reading: Reading, match: re.Match[str]) -> int | None:
 
 def _month_again(reading: Reading, match: re.Match[str], near: PartialDate) -> bool:
     """`Im März 1992 begann … Am 5. März`: the month just mentioned has its year."""
+    if "m" not in match.re.groupindex:
+        return False
     same = near.month == int(reading.tokens[match.start("m")].number)
     return same and reading.tense(match) != FUTURE
 

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 
 from archive.model.annotation import Label, Via
 from indexer.enrich.countries.forms import Sense
+from indexer.enrich.dates.lexicon import is_feast
 
 _PARTICLE = 3  # letters of "von", "bin", "del"
 _UPON = frozenset({"upon", "under"})  # "Newcastle upon Tyne"
@@ -37,6 +38,7 @@ def names_of(doc: Doc, senses: Senses) -> list[Found]:
         if span.label_ in Label.__members__
         and not _is_english_clause(doc, span, senses)
         and not _is_people_in_a_row(doc, span, senses)
+        and not is_feast(span.text, doc._.language)
     ]
     return _corrected(marked, senses)
 

@@ -54,7 +54,7 @@ class Gazetteer:
             name: code
             for name, code in _of_size(large, WORLD_KNOWN_FROM).items()
             if name not in namesakes
-        }
+        } | {name: code for (code,), names in rows("towns_en.txt") for name in names}
 
     def country(self, name: str, *, language: str, spoken_of: Collection[str]) -> str | None:
         """The country of the likeliest bearer: one in a country that the article speaks of, else

@@ -10,7 +10,7 @@ from typing import Final
 from spacy.tokens import Doc
 
 from archive.model.annotation import Label, Via
-from indexer.enrich.lexicon import words
+from indexer.enrich.countries.context import is_addressed
 from indexer.enrich.names.found import Found, Senses, found
 from indexer.enrich.names.given import is_given
 from indexer.enrich.names.titles import PARTICLES, is_office, names_person
@@ -22,8 +22,6 @@ _ABBREVIATION: Final = re.compile(r"[A-ZÄÖÜ]{3,6}")
 _JOINING: Final = frozenset({"von", "van", "zu", "de", "di", "da", "bin", "ibn", "ben", "del"})
 _WAYS: Final = frozenset({"von", "zu"})
 _CLUBS: Final = frozenset({"Viktoria", "Victoria"})  # "Viktoria Köln" plays football
-_ADDRESSES: Final = words("addresses.txt")
-_CIVIL: Final = frozenset({"Herr", "Herrn", "Frau", "Mr.", "Mrs.", "Ms."})
 _PLACES: Final = (Via.NAME, Via.CAPITAL)
 
 
@@ -123,7 +121,8 @@ def _relabelled(doc: Doc, name: Found, is_place: IsPlace) -> Found:
     parts = name.text.split()
     if name.label is not Label.PER and names_person(parts):
         return replace(name, label=Label.PER)
-    if name.label is Label.LOC and _is_addressed(doc, name):
+    alone = name.last - name.first == 1
+    if name.label is Label.LOC and alone and is_addressed(doc[name.first]):
         return replace(name, label=Label.PER)
     if name.label is Label.ORG and len(parts) == 2 and _is_full_name(*parts):
         return replace(name, label=Label.PER)
@@ -133,14 +132,6 @@ def _relabelled(doc: Doc, name: Found, is_place: IsPlace) -> Found:
         if name.first and name.last - name.first > 1 and is_office(doc[name.first - 1].text):
             return replace(name, label=Label.PER)
     return name
-
-
-def _is_addressed(doc: Doc, name: Found) -> bool:
-    """`Frau Paris`, `Fürst Bismarck`, but not `der Graf Flanderns`."""
-    if name.first == 0 or name.last - name.first > 1:
-        return False
-    before = doc[name.first - 1].text
-    return before in _ADDRESSES and (before in _CIVIL or not name.text.endswith("s"))
 
 
 def _is_full_name(given: str, surname: str) -> bool:
