@@ -82,18 +82,19 @@ class Articles:
             counts[source or None] = counts.get(source or None, 0) + number
         return counts
 
-    def foreign_to(self, pipeline: str, ordinal: int, limit: int) -> tuple[StoredArticle, ...]:
-        """The next articles that another pipeline, or none, has enriched, or that a version of the
-        program without companies has linked.
+    def foreign_to(
+        self, pipeline: str, linker: int, ordinal: int, limit: int
+    ) -> tuple[StoredArticle, ...]:
+        """The next articles that another pipeline, or none, has enriched, or another version of
+        the linker has linked.
         """
-        own = (
-            select(ENRICHMENTS.c.key)
-            .where(ENRICHMENTS.c.key == ARTICLES.c.enrichment, ENRICHMENTS.c.pipeline == pipeline)
-            .where(exists().where(COMPANY.c.article == ARTICLES.c.ordinal))
+        enriched = exists().where(
+            ENRICHMENTS.c.key == ARTICLES.c.enrichment, ENRICHMENTS.c.pipeline == pipeline
         )
+        linked = exists().where(COMPANY.c.article == ARTICLES.c.ordinal, COMPANY.c.linker == linker)
         rows = self._connection.execute(
             select(ARTICLES)
-            .where(ARTICLES.c.ordinal > ordinal, ~own.exists())
+            .where(ARTICLES.c.ordinal > ordinal, ~enriched | ~linked)
             .order_by(ARTICLES.c.ordinal)
             .limit(limit)
         )

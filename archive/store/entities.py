@@ -5,8 +5,9 @@ found by.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from archive.model.document import EntityKind
@@ -17,6 +18,17 @@ from archive.store.tables import ENTITIES, ENTITY_FORMS, ENTITY_KEYS, ENTITY_NAM
 _EVERY_FORM = ""
 _PERSON = f"{EntityKind.PERSON.value}:"
 TODAY = func.coalesce(ENTITIES.c.redirect, ENTITIES.c.joined, ENTITIES.c.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Of an entry: whether its id outlasts a change of spelling, whether it leads to another since
+    it has no mentions left, and the block whose names it was settled on.
+    """
+
+    settled: bool
+    joined: bool
+    home: str | None
 
 
 class Entities:
@@ -65,28 +77,28 @@ class Entities:
             statement.on_conflict_do_update(index_elements=["kind", "key"], set_=values)
         )
 
-    def settled(self, ids: Collection[str]) -> Mapping[str, bool]:
-        """Whether each of the ids outlasts a change of spelling: it has been settled before. Those
-        that were joined to others are left out.
-        """
+    def standings(self, ids: Collection[str]) -> Mapping[str, Standing]:
+        """What settling has made of each of the ids so far."""
         rows = self._connection.execute(
-            select(ENTITIES.c.id, ENTITIES.c.settled).where(
-                ENTITIES.c.id.in_(ids), ENTITIES.c.joined.is_(None)
+            select(ENTITIES.c.id, ENTITIES.c.settled, ENTITIES.c.joined, ENTITIES.c.home).where(
+                ENTITIES.c.id.in_(ids)
             )
         )
-        return {row.id: row.settled for row in rows}
+        return {
+            row.id: Standing(settled=row.settled, joined=row.joined is not None, home=row.home)
+            for row in rows
+        }
 
-    def lasting(self, ids: Collection[str]) -> frozenset[str]:
-        """Those of the ids that were settled once, joined to others since or not."""
-        rows = self._connection.execute(
-            select(ENTITIES.c.id).where(ENTITIES.c.id.in_(ids), ENTITIES.c.settled)
-        )
-        return frozenset(rows.scalars())
-
-    def settle(self, ids: Collection[str]) -> None:
-        """Make the entries ones of their own, and their ids ones to keep."""
-        own = ENTITIES.c.id.in_(ids)
-        self._connection.execute(update(ENTITIES).where(own).values(joined=None, settled=True))
+    def settle(self, homes: Mapping[str, str]) -> None:
+        """Make the entries ones of their own, at home in these blocks, and their ids ones to
+        keep.
+        """
+        if homes:
+            statement = update(ENTITIES).where(ENTITIES.c.id == bindparam("entry"))
+            self._connection.execute(
+                statement.values(joined=None, settled=True, home=bindparam("block")),
+                [{"entry": entry, "block": block} for entry, block in homes.items()],
+            )
 
     def join(self, old: str, new: str) -> None:
         """Let an entry that has no mentions left lead to the one that they went to."""

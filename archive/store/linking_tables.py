@@ -36,6 +36,7 @@ COMPANY = Table(
     METADATA,
     Column("article", Integer, ForeignKey("articles.ordinal"), primary_key=True),
     Column("company", LargeBinary, nullable=False),
+    Column("linker", Integer, nullable=False, server_default="0"),
 )
 
 UNSETTLED = Table(

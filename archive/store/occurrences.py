@@ -89,6 +89,18 @@ class Occurrences:
         )
         return tuple(rows.scalars())
 
+    def living(self, kind: EntityKind, homes: Mapping[str, str]) -> frozenset[str]:
+        """Those of the entries that have names in their home blocks (entry -> block)."""
+        if not homes:
+            return frozenset()
+        rows = self._connection.execute(
+            select(OCCURRENCES.c.entity)
+            .where(OCCURRENCES.c.kind == kind.value, ~OCCURRENCES.c.firm)
+            .where(tuple_(OCCURRENCES.c.entity, OCCURRENCES.c.block).in_(list(homes.items())))
+            .distinct()
+        )
+        return frozenset(rows.scalars())
+
     def settle(self, moved: Iterable[Occurrence]) -> None:
         """Record the entries that these belong to from now on."""
         for occurrence in moved:
@@ -137,13 +149,13 @@ class Companies:
         )
         return {row.article: (row.id, row.company) for row in rows}
 
-    def put(self, article: int, company: bytes) -> bool:
-        """Keep it; whether it is another than before."""
+    def put(self, article: int, company: bytes, linker: int) -> bool:
+        """Keep it; whether it is another than before, or another version of the linker made it."""
+        values = {"article": article, "company": company, "linker": linker}
         own = COMPANY.c.article == article
-        before = self._connection.execute(select(COMPANY.c.company).where(own)).scalar()
-        if before == company:
+        before = self._connection.execute(select(COMPANY).where(own)).one_or_none()
+        if before is not None and before._mapping == values:
             return False
-        values = {"article": article, "company": company}
         statement = upsert(COMPANY).values(**values)
         self._connection.execute(
             statement.on_conflict_do_update(index_elements=["article"], set_=values)

@@ -63,6 +63,7 @@ ENTITIES = Table(
     Column("chosen", Text),
     Column("joined", Text),
     Column("settled", Boolean, nullable=False, server_default="1"),
+    Column("home", Text),
     Index("entities_by_redirect", "redirect"),
     Index("entities_by_joined", "joined"),
 )

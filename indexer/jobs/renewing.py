@@ -12,6 +12,7 @@ from indexer.jobs.enriching import Enricher, enrich_missing
 from indexer.jobs.keeping import relink
 from indexer.jobs.progress import Progress, ProgressEvent, Stage
 from indexer.jobs.replay import give_way
+from indexer.link.noting import VERSION
 
 _PAGE = 500  # articles enriched and linked at once
 
@@ -25,7 +26,8 @@ class Renewed:
 
 
 def renew(store: Store, enricher: Enricher, progress: Progress) -> Renewed:
-    """Enrich and link again what another pipeline, or none, has enriched.
+    """Enrich and link again what another pipeline, or none, has enriched, or another version of the
+    linker has linked.
 
     What is done is kept: after a crash the next call goes on. Generations built before are marked,
     for the registry is no longer the one they were built from.
@@ -33,7 +35,7 @@ def renew(store: Store, enricher: Enricher, progress: Progress) -> Renewed:
     enriched = done = last = 0
     while True:
         with store.reading() as session:
-            page = session.articles.foreign_to(enricher.fingerprint, last, _PAGE)
+            page = session.articles.foreign_to(enricher.fingerprint, VERSION, last, _PAGE)
         if not page:
             return Renewed(articles=done, enriched=enriched)
         stale = {enrichment_key(a.article, enricher.fingerprint): a for a in page}

@@ -25,11 +25,27 @@ class Settled:
 
 
 def settle_names(store: Store, *, limit: int | None = LIMIT, numbered: bool = True) -> Settled:
-    """Settle every block that changed, then link anew the articles that it concerns; the lock is
-    held for a step at a time, and what a crash leaves undone the next call does.
+    """Settle every block that changed and link anew the articles that it concerns, until nothing
+    is left to do; the lock is held for a step at a time, and what a crash leaves undone the next
+    call does.
+
+    What an article brings to the blocks follows from its enrichment and its decisions. So linking
+    it anew opens blocks only the first time, if decisions or another linker came between, and the
+    rounds end.
 
     Without `numbered` links are no changes of the articles, as in a rebuild by another pipeline.
     """
+    articles = 0
+    while True:
+        deferred = _settle(store, limit)
+        relinked = _relink(store, numbered=numbered)
+        articles += relinked
+        if not relinked:
+            return Settled(articles=articles, deferred=deferred)
+
+
+def _settle(store: Store, limit: int | None) -> int:
+    """Settle the open blocks; return how many are too large."""
     deferred = 0
     last: Block | None = None
     while page := _page(store, last):
@@ -40,7 +56,7 @@ def settle_names(store: Store, *, limit: int | None = LIMIT, numbered: bool = Tr
             session.unsettled.relink(settle(session, small))
             session.unsettled.done(small)
         give_way()
-    return Settled(articles=_relink(store, numbered=numbered), deferred=deferred)
+    return deferred
 
 
 def _page(store: Store, after: Block | None) -> tuple[dict[Block, int], Block] | None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from archive.model.document import EntityKind
-from archive.store.occurrences import Occurrence
+from archive.store.occurrences import Block, Occurrence
 from archive.store.records import RegistryEntity
 from archive.store.session import Session
 from indexer.link.ids import free_id
@@ -29,14 +29,19 @@ def wanted_id(group: Group) -> str:
 
 
 class Allotment:
-    """The entries of one block: those that its names lead to and that its occurrences have."""
+    """The entries of one block: those that its names lead to and that its occurrences have, but for
+    guests, which are at home in another block and have names there.
+    """
 
-    def __init__(self, session: Session, kind: EntityKind, occurrences: Sequence[Occurrence]):
+    def __init__(self, session: Session, block: Block, occurrences: Sequence[Occurrence]):
         self._session = session
-        self._kind = kind
-        known = session.entities.by_key(kind, {o.key for o in occurrences})
-        self.own = {*known.values(), *(o.entity for o in occurrences)}
-        self._settled = session.entities.lasting(self.own)
+        self._kind, key = block
+        known = session.entities.by_key(self._kind, {o.key for o in occurrences})
+        found = {*known.values(), *(o.entity for o in occurrences)}
+        standings = session.entities.standings(found)
+        away = {entry: s.home for entry, s in standings.items() if s.home and s.home != key}
+        self.own = found - session.occurrences.living(self._kind, away)
+        self._settled = {entry for entry in self.own if standings[entry].settled}
 
     def ids(self, groups: Sequence[Group]) -> list[str]:
         """An id for each group: one that was settled goes to the group that has most of its
@@ -67,7 +72,7 @@ class Allotment:
     def _named(self, group: Group, used: set[str]) -> str:
         """An id from the name. One that linking gave out for the time being may be had."""
         wanted = wanted_id(group)
-        if wanted in self.own and wanted not in self._settled and wanted not in used:
+        if wanted not in used and self._may_be_had(wanted):
             return wanted
         entry = RegistryEntity(
             id=free_id(wanted, self._session.entities.exists),
@@ -76,6 +81,12 @@ class Allotment:
         )
         self._session.entities.allot(entry, None)
         return entry.id
+
+    def _may_be_had(self, entry: str) -> bool:
+        standing = self._session.entities.standings([entry]).get(entry)
+        if standing is None or standing.settled:
+            return False
+        return entry in self.own or standing.joined
 
 
 def _mentions(group: Group) -> Counter[str]:

@@ -13,6 +13,9 @@ from indexer.link.entities import Before, Found, Local
 from indexer.link.names import key_of
 from indexer.link.person_names import block_of
 
+# Of keys, blocks, companies and the rules that settle names. Raise it with every change of those:
+# `reindex` links and settles anew what another version has linked.
+VERSION: Final = 1
 _SHORT: Final = re.compile(r"[A-ZÄÖÜ][A-Za-zÄÖÜ.\-]{0,7}")
 
 
@@ -46,7 +49,7 @@ def note(
     ]
     new = {_lasting(occurrence) for occurrence in occurrences}
     session.occurrences.replace(ordinal, occurrences, pairs)
-    other_company = session.companies.put(ordinal, company)
+    other_company = session.companies.put(ordinal, company, VERSION)
     opened = old | new if other_company else old ^ new
     session.unsettled.add(
         [
@@ -60,9 +63,10 @@ def forget(session: Session, ordinal: int) -> None:
     """Take out what the article brought, and open its blocks."""
     brought = session.occurrences.of(ordinal)
     blocks: list[Block] = [(o.kind, o.block) for o in brought if o.kind is not EntityKind.PLACE]
+    shorts = {short for short, _ in session.occurrences.aliases(ordinal)}
     session.occurrences.forget(ordinal)
     session.companies.forget(ordinal)
-    session.unsettled.add(blocks)
+    session.unsettled.add([*blocks, *((EntityKind.ORGANISATION, short) for short in shorts)])
     session.unsettled.relinked([ordinal])
 
 

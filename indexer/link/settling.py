@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from archive.model.document import EntityKind
+from archive.store.entities import Standing
 from archive.store.occurrences import Block, Occurrence
 from archive.store.session import Session
 from indexer.link.allotting import Allotment, Group, wanted_id
@@ -26,34 +27,43 @@ def settle(session: Session, blocks: Collection[Block]) -> frozenset[int]:
     found = session.occurrences.blocks(blocks)
     companies = _companies(session, found)
     hosts = _hosts(session, [key for kind, key in found if kind is EntityKind.ORGANISATION])
-    settled = session.entities.settled({o.entity for own in found.values() for o in own})
-    plain: list[str] = []
+    standings = session.entities.standings({o.entity for own in found.values() for o in own})
+    shared = _shared(found.values())
+    guessed: dict[str, str] = {}
     relinked: set[int] = set()
     for block, occurrences in sorted(found.items()):
         host = hosts.get(block[1]) if block[0] is EntityKind.ORGANISATION else None
         groups = [occurrences] if host else _groups(occurrences, companies)
-        entry = None if host else _unchanged(groups, settled)
-        if entry is None:
+        entry = None if host else _agreed(block, groups, standings)
+        if entry is None or entry in shared:
             relinked |= _settle(session, block, groups, host)
-        elif not settled[entry]:
-            plain.append(entry)
-    session.entities.settle(plain)
+        elif not standings[entry].settled:
+            guessed[entry] = block[1]
+    session.entities.settle(guessed)
     return frozenset(relinked)
 
 
-def _unchanged(groups: Sequence[Group], settled: Mapping[str, bool]) -> str | None:
-    """The entry of a block that all agrees on; most names are of that kind."""
+def _shared(blocks: Iterable[Group]) -> frozenset[str]:
+    """Entries that several of the blocks have."""
+    blocks_of = Counter(entry for block in blocks for entry in {o.entity for o in block})
+    return frozenset(entry for entry, count in blocks_of.items() if count > 1)
+
+
+def _agreed(block: Block, groups: Sequence[Group], standings: Mapping[str, Standing]) -> str | None:
+    """The entry that all names of a block are on already, and rightly so; most blocks have one."""
     entries = {(occurrence.entity, occurrence.key) for occurrence in groups[0]}
     entry = groups[0][0].entity
-    if len(groups) > 1 or len(entries) > 1 or entry not in settled:
+    standing = standings[entry]
+    if len(groups) > 1 or len(entries) > 1 or standing.joined:
         return None
-    return entry if settled[entry] or entry == wanted_id(groups[0]) else None
+    right = standing.home == block[1] if standing.settled else entry == wanted_id(groups[0])
+    return entry if right else None
 
 
 def _settle(
     session: Session, block: Block, groups: Sequence[Group], host: str | None
 ) -> frozenset[int]:
-    allotment = Allotment(session, block[0], [o for group in groups for o in group])
+    allotment = Allotment(session, block, [o for group in groups for o in group])
     ids = [host] if host else allotment.ids(groups)
     moved = [
         replace(member, entity=entry)
@@ -62,7 +72,13 @@ def _settle(
         if member.entity != entry
     ]
     session.occurrences.settle(moved)
-    changed = _lead(session, block[0], groups, ids, allotment.own)
+    before = session.entities.current(allotment.own | set(ids))
+    if host is None:
+        session.entities.settle(dict.fromkeys(ids, block[1]))
+    _lead(session, block[0], groups, ids, allotment.own)
+    after = session.entities.current(before.keys())
+    turned = {before[entry] for entry in after if before[entry] != after[entry]}
+    changed = {article for entry in turned for article in _all_mentioning(session, entry)}
     return frozenset(occurrence.article for occurrence in moved) | changed
 
 
@@ -107,20 +123,15 @@ def _lead(
     groups: Sequence[Group],
     ids: Sequence[str],
     own: set[str],
-) -> frozenset[int]:
+) -> None:
     """Let names lead to the groups that most use them, and entries without a group to the one that
-    their mentions went to; return the articles that are linked to what leads elsewhere now.
+    their mentions went to.
     """
-    before = session.entities.current(own | set(ids))
-    session.entities.settle(ids)
     keys, heirs = _heirs(groups, ids)
     for key, entry in keys.items():
         session.entities.know(kind, key, entry)
     for entry in sorted(own - set(ids)):
         session.entities.join(entry, heirs.get(entry) or ids[0])
-    after = session.entities.current(own | set(ids))
-    turned = {before[entry] for entry in after if before[entry] != after[entry]}
-    return frozenset(article for entry in turned for article in _all_mentioning(session, entry))
 
 
 def _heirs(

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from archive.store.records import Identity
 from indexer.jobs import reindex, remove, status, verify
 from indexer.jobs.settling import settle_names
+from indexer.sources.record import SourceRecord
 from tests.unit.indexer.jobs.builders import Desk, Pipeline, record
 
 _TOGETHER = [
@@ -70,6 +72,62 @@ def test_another_pipeline_ends_with_the_same_ids(desk: Desk) -> None:
     reindex.run(desk.store, desk.writer, Pipeline("rules-2"))
     assert _persons(desk) == {"person:siegmar-quandt"}
     assert verify.run(desk.store, desk.writer).clean
+
+
+_KIN = ("Siegmar", "Sigmar", "Gerd", "Ruth", "Anna")
+
+
+def _namesakes() -> list[SourceRecord]:
+    """Articles in which it takes company to tell who is who."""
+    places = ("Ruanda", "Nordkorea", "Rom")
+    return [
+        record(f"a{n}", f"{_KIN[n % 5]} Quandt und {_KIN[n % 4]} Weber besucht {places[n % 3]}")
+        for n in range(30)
+    ]
+
+
+def _link_as_earlier_versions_did(desk: Desk, *ordinals: int) -> None:
+    with desk.store.writing() as session:
+        for ordinal in ordinals:
+            session.occurrences.forget(ordinal)
+            session.companies.forget(ordinal)
+
+
+def _registry(desk: Desk) -> dict[str, Identity]:
+    with desk.store.reading() as session:
+        return {stored.id: stored.identity for stored in session.articles.after(0)}
+
+
+def test_one_rebuild_settles_what_an_earlier_version_linked(desk: Desk) -> None:
+    desk.index(_namesakes())
+    settled = _registry(desk)
+    _link_as_earlier_versions_did(desk, *range(2, 31))
+    reindex.run(desk.store, desk.writer, desk.pipeline)
+    with desk.store.reading() as session:
+        assert all(session.occurrences.of(ordinal) for ordinal in range(1, 31))
+        assert not session.unsettled.waits()
+    assert _registry(desk) == settled
+
+
+def test_rebuilding_again_changes_nothing(desk: Desk) -> None:
+    desk.index(_namesakes()[:20])
+    desk.index(_namesakes()[20:])
+    _link_as_earlier_versions_did(desk, *range(1, 20))
+    reports, registries = [], []
+    for _ in range(3):
+        reports.append(reindex.run(desk.store, desk.writer, desk.pipeline))
+        registries.append(_registry(desk))
+    assert registries[0] == registries[1] == registries[2]
+    assert len({(report.entities, report.events) for report in reports}) == 1
+
+
+def test_what_is_linked_anew_for_the_first_time_is_settled_in_the_same_run(desk: Desk) -> None:
+    desk.index(_namesakes())
+    _link_as_earlier_versions_did(desk, *range(2, 31))
+    with desk.store.writing() as session:
+        session.unsettled.relink(range(2, 31))
+    settle_names(desk.store)
+    assert status.status(desk.store, desk.writer).names_wait == 0
 
 
 def test_what_is_too_large_waits_and_is_told(desk: Desk) -> None:

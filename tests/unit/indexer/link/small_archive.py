@@ -109,6 +109,29 @@ class SmallArchive:
                 relink_again(session, stored)
             session.unsettled.relinked(session.unsettled.to_relink(10_000))
 
+    def settle_again(self) -> None:
+        """Settle every block, open or not."""
+        with self.store.writing() as session:
+            for stored in session.articles.get(self.pieces.keys()).values():
+                found = session.occurrences.of(stored.ordinal)
+                session.unsettled.add((occurrence.kind, occurrence.block) for occurrence in found)
+        self.settle()
+
+    def registry(self) -> dict[str, tuple[object, ...]]:
+        """Internal id of each article -> its identity, occurrences, and the entries that their keys
+        lead to.
+        """
+        with self.store.reading() as session:
+            found: dict[str, tuple[object, ...]] = {}
+            for stored in session.articles.get(self.pieces.keys()).values():
+                occurrences = session.occurrences.of(stored.ordinal)
+                known = {
+                    kind: session.entities.by_key(kind, {o.key for o in occurrences})
+                    for kind in EntityKind
+                }
+                found[stored.id] = stored.identity, occurrences, known
+            return found
+
     def entries(self, kind: EntityKind = EntityKind.PERSON) -> dict[str, set[tuple[str, str]]]:
         """Id -> (article, local name) of everything that is linked to it."""
         found: dict[str, set[tuple[str, str]]] = {}
