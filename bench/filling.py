@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from archive.model.article import ArticleKey
 from archive.store.payload import content_hash, enrichment_key
@@ -12,21 +14,38 @@ from bench.documents import COLLECTION
 from bench.pieces import Sample
 from indexer.jobs.building import pages
 from indexer.jobs.keeping import keep
+from indexer.jobs.settling import settle_names
 
 _PAGE = 1_000  # articles in one transaction
 
 
-def fill(store: Store, samples: Iterable[Sample]) -> None:
-    """Keep all articles; those that are there already become the same again."""
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Seconds of this process's processor time."""
+
+    linking: float
+    settling: float
+
+
+def fill(store: Store, samples: Iterable[Sample]) -> Filled:
+    """Keep all articles and settle their names; those that are there already become the same
+    again.
+    """
+    linking = 0.0
     for page in pages(samples, _PAGE):
         changes = [_change(sample) for sample in page]
         cached = [
             CachedEnrichment(key=change.enrichment, enrichment=sample.enrichment)
             for change, sample in zip(changes, page, strict=True)
         ]
+        start = time.process_time()
         with store.lock() as lock, store.writing(lock) as session:
             session.enrichments.put(cached)
             keep(session, changes)
+        linking += time.process_time() - start
+    start = time.process_time()
+    settle_names(store, limit=None)
+    return Filled(linking, time.process_time() - start)
 
 
 def _change(sample: Sample) -> ArticleChange:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.engines.factory import open_writer
@@ -26,6 +27,12 @@ from indexer.jobs.reindex import Plan
 PREFIX = "bench"
 
 
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    seconds: float = field(default_factory=time.perf_counter)
+    processor_seconds: float = field(default_factory=time.process_time)
+
+
 class CachedOnly:
     """Stands for the pipeline that made the cached enrichments; there is nothing left to do."""
 
@@ -40,29 +47,41 @@ class CachedOnly:
 
 def measured(store: Store, settings: EngineSettings) -> dict[str, float]:
     """Rebuild everything without publishing it, and drop it."""
-    written = processor = 0.0
+    begun: dict[str, _Moment] = {}
 
     def watch(event: ProgressEvent) -> None:
-        nonlocal written, processor
-        if event.stage is Stage.WRITING and event.done == event.total and not written:
-            written, processor = time.perf_counter(), time.process_time()
+        whole = event.stage is Stage.WRITING and event.done == event.total
+        begun.setdefault("written" if whole else event.stage, _Moment())
 
     with closing(open_writer(settings)) as writer, watched() as memory:
-        start, idle = time.perf_counter(), time.process_time()
+        start = _Moment()
         report = reindex.run(store, writer, CachedOnly(store), watch, Plan(publish=False))
-        end = time.perf_counter()
+        end = _Moment()
         (state,) = (s for s in writer.generations() if s.name == report.generation)
         writer.drop(report.generation)
     return {
         "articles": report.articles,
         "events": report.events,
         "entities": report.entities,
-        "articles_seconds": written - start,
-        "articles_processor_seconds": processor - idle,
-        "seconds": end - start,
+        **_spans(start, begun, end),
         "bytes": state.bytes,
         "peak_bytes": resident_bytes("VmHWM"),
         "peak_own_bytes": memory.peak,
+    }
+
+
+def _spans(start: _Moment, begun: Mapping[str, _Moment], end: _Moment) -> dict[str, float]:
+    """Seconds, and those of the job's processor, of each part and of the whole."""
+    parts = {
+        "linking_": (start, begun[Stage.SETTLING]),
+        "settling_": (begun[Stage.SETTLING], begun[Stage.WRITING]),
+        "articles_": (begun[Stage.WRITING], begun["written"]),
+        "whole_": (start, end),
+    }
+    return {
+        f"{part}{name}": getattr(last, name) - getattr(first, name)
+        for part, (first, last) in parts.items()
+        for name in ("seconds", "processor_seconds")
     }
 
 

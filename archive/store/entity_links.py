@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Insert, Row, Table, bindparam, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from archive.store.entities import Entities
@@ -48,17 +48,27 @@ class EntityLinks:
         longer mentions, and the events whose label names an entry that is called otherwise now.
         """
         before, after = self.of(ordinal), tuple(links)
-        ids = {link.entity for link in (*before, *after)}
-        names = self._names(ids)
-        self._connection.execute(delete(ENTITY_LINKS).where(ENTITY_LINKS.c.article == ordinal))
-        if after:
-            self._connection.execute(insert(ENTITY_LINKS), [_row(ordinal, link) for link in after])
-        self._count(before, -1)
-        self._count(after, 1)
+        gone = tuple(link for link in before if link not in after)
+        come = tuple(link for link in after if link not in before)
+        names = self._names({link.entity for link in (*gone, *come)})
+        self._exchange(ordinal, gone, come)
         new_names = self._names(names.keys())
         renamed = [id_ for id_, name in names.items() if new_names.get(id_, name) != name]
-        lost = frozenset(link.entity for link in before) - {link.entity for link in after}
+        lost = frozenset(link.entity for link in gone) - {link.entity for link in come}
         return lost | self.events_with(renamed)
+
+    def _exchange(
+        self, ordinal: int, gone: tuple[EntityLink, ...], come: tuple[EntityLink, ...]
+    ) -> None:
+        if gone:
+            own = (ENTITY_LINKS.c.article == ordinal) & ENTITY_LINKS.c.entity.in_(
+                [link.entity for link in gone]
+            )
+            self._connection.execute(delete(ENTITY_LINKS).where(own))
+            self._count(gone, -1)
+        if come:
+            self._connection.execute(insert(ENTITY_LINKS), [_row(ordinal, link) for link in come])
+            self._count(come, 1)
 
     def mentioning(self, entity_id: str, after: int, limit: int) -> tuple[int, ...]:
         """Ordinals of the next articles that mention the entry."""
@@ -90,8 +100,6 @@ class EntityLinks:
         return frozenset(found)
 
     def _count(self, links: tuple[EntityLink, ...], sign: int) -> None:
-        if not links:
-            return
         entities = [link.entity for link in links]
         self._connection.execute(
             update(ENTITIES)
@@ -104,26 +112,34 @@ class EntityLinks:
             for link in links
             for form, count in link.forms.items()
         ]
-        self._add(ENTITY_NAMES, "articles", names)
-        self._add(ENTITY_FORMS, "mentions", forms)
+        self._add(ENTITY_NAMES, names)
+        self._add(ENTITY_FORMS, forms)
         if sign < 0:
             self._drop_empty(entities)
 
-    def _add(self, table: Any, total: str, rows: list[dict[str, object]]) -> None:
+    def _add(self, table: Table, rows: list[dict[str, object]]) -> None:
         if rows:
-            statement = upsert(table)
-            added = {total: table.c[total] + statement.excluded[total]}
-            self._connection.execute(
-                statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=added),
-                rows,
-            )
+            self._connection.execute(_ADDING[table], rows)
 
     def _drop_empty(self, entities: list[str]) -> None:
         gone = [{"gone": entity} for entity in entities]
-        for table, total in ((ENTITY_NAMES, "articles"), (ENTITY_FORMS, "mentions")):
-            self._connection.execute(
-                delete(table).where(table.c.entity == bindparam("gone"), table.c[total] <= 0), gone
-            )
+        for statement in _DROPPING:
+            self._connection.execute(statement, gone)
+
+
+def _adding(table: Table, total: str) -> Insert:
+    statement = upsert(table)
+    added = {total: table.c[total] + statement.excluded[total]}
+    return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=added)
+
+
+_TOTALS = {ENTITY_NAMES: "articles", ENTITY_FORMS: "mentions"}
+# To build these again for each article would take longer than to carry them out.
+_ADDING = {table: _adding(table, total) for table, total in _TOTALS.items()}
+_DROPPING = [
+    delete(table).where(table.c.entity == bindparam("gone"), table.c[total] <= 0)
+    for table, total in _TOTALS.items()
+]
 
 
 def _row(ordinal: int, link: EntityLink) -> dict[str, object]:

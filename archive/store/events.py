@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from archive.model.annotation import EventType
@@ -15,6 +15,15 @@ from archive.store.tables import ARTICLES, EVENT_KEYS, EVENT_LINKS, EVENT_PARTIC
 
 _ROLES = ("persons", "organisations", "countries", "places")
 Participants = Mapping[str, tuple[str, ...]]
+
+# What linking asks for each report: to build these each time takes longer than to carry them out.
+_ID = select(EVENTS.c.id).where(EVENTS.c.id == bindparam("id"))
+_BY_KEY = (
+    select(EVENT_KEYS.c.key, func.coalesce(EVENTS.c.redirect, EVENTS.c.id))
+    .join(EVENTS, EVENTS.c.id == EVENT_KEYS.c.event)
+    .where(EVENT_KEYS.c.key.in_(bindparam("keys", expanding=True)))
+)
+_KNOWING = upsert(EVENT_KEYS).on_conflict_do_nothing()
 
 
 class Events:
@@ -25,19 +34,12 @@ class Events:
 
     def by_key(self, keys: Collection[str]) -> Mapping[str, str]:
         """Key -> id of the events known by these keys; merged ids are followed."""
-        rows = self._connection.execute(
-            select(EVENT_KEYS.c.key, func.coalesce(EVENTS.c.redirect, EVENTS.c.id))
-            .join(EVENTS, EVENTS.c.id == EVENT_KEYS.c.event)
-            .where(EVENT_KEYS.c.key.in_(keys))
-        )
+        rows = self._connection.execute(_BY_KEY, {"keys": list(keys)})
         return {row[0]: row[1] for row in rows}
 
     def exists(self, event_id: str) -> bool:
         """Whether the id was ever allotted."""
-        return (
-            self._connection.execute(select(EVENTS.c.id).where(EVENTS.c.id == event_id)).first()
-            is not None
-        )
+        return self._connection.execute(_ID, {"id": event_id}).first() is not None
 
     def allot(self, event: RegistryEvent) -> None:
         """Give out an id that does not exist yet."""
@@ -55,7 +57,7 @@ class Events:
         """Let an event be found by further keys; a key that leads elsewhere stays as it is."""
         rows = [{"key": key, "event": event_id} for key in keys]
         if rows:
-            self._connection.execute(upsert(EVENT_KEYS).on_conflict_do_nothing(), rows)
+            self._connection.execute(_KNOWING, rows)
 
     def share_keys(self, events: Collection[str], old: str, new: str) -> None:
         """Let the events be found by keys that name `new` where theirs name `old`."""

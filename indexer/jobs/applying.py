@@ -75,8 +75,7 @@ def _begin(session: Session, decision: Decision) -> Step:
 
 def _go_on(session: Session, decision: Decision, application: Application) -> Step:
     page = _page(session, decision, application)
-    for stored in page:
-        relink_again(session, stored)
+    relink_again(session, page)
     if len(page) == _PAGE:
         application = replace(application, ordinal=page[-1].ordinal)
         settled = None

@@ -60,6 +60,7 @@ def take_up(run: Run, *, fresh: bool) -> Rebuild:
 
 def fill(run: Run, rebuild: Rebuild) -> Rebuild:
     """Write what is missing: articles, what changed meanwhile, events, entities."""
+    _tell(run, rebuild)
     while rebuild.stage is not RebuildStage.WRITTEN:
         with run.store.lock() as lock:
             rebuild = _turn(run, lock, rebuild)

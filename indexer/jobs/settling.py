@@ -82,8 +82,7 @@ def _relink(store: Store, *, numbered: bool) -> int:
                 return done
         with store.lock() as lock, store.writing(lock) as session:
             ordinals = session.unsettled.to_relink(_ARTICLES)
-            for stored in session.articles.at(ordinals):
-                relink_again(session, stored, numbered=numbered)
+            relink_again(session, session.articles.at(ordinals), numbered=numbered)
             session.unsettled.relinked(ordinals)
         done += len(ordinals)
         give_way()

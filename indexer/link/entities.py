@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from archive.model.annotation import Enrichment, Entity, Label, Place
 from archive.model.document import EntityKind
+from archive.store.occurrences import Occurrence
 from archive.store.records import EntityLink, RegistryEntity
 from archive.store.session import Session
 from indexer.link.edits import forms_of
@@ -42,12 +43,16 @@ class Decided:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Before:
-    """What an article was linked to so far: its links, and on which entry each local entity of a
-    key was settled.
-    """
+    """What an article was linked to so far."""
 
-    links: Sequence[EntityLink] = ()
-    settled: Mapping[tuple[EntityKind, str, str], str] = field(default_factory=dict)
+    ordinal: int
+    links: Sequence[EntityLink]
+    occurrences: Sequence[Occurrence]
+
+    @property
+    def settled(self) -> Mapping[tuple[EntityKind, str, str], str]:
+        """On which entry each local entity of a key was settled, but for decisions."""
+        return {(o.kind, o.local, o.key): o.entity for o in self.occurrences if not o.firm}
 
 
 UNDECIDED = Decided()
@@ -68,16 +73,16 @@ def resolve(
     session: Session,
     found: Sequence[Found],
     before: Before,
-    ordinal: int,
     decided: Decided = UNDECIDED,
 ) -> dict[Local, str]:
     """Local entity -> registry id, merged or not: as decided, else as it was settled, else as its
     key is known; unknown keys inherit an id that the article gave up, or get a new one.
     """
+    kept = before.settled
     settled = {
-        (entity.kind, entity.local): before.settled[entity.kind, entity.local, entity.key]
+        (entity.kind, entity.local): kept[entity.kind, entity.local, entity.key]
         for entity in found
-        if (entity.kind, entity.local, entity.key) in before.settled
+        if (entity.kind, entity.local, entity.key) in kept
     }
     known = _known(session, found)
     used = {*known.values(), *decided.firm.values(), *decided.heirs.values(), *settled.values()}
@@ -85,7 +90,7 @@ def resolve(
     spare = [
         link
         for link in before.links
-        if link.entity not in used and not session.entity_links.shared(link.entity, ordinal)
+        if link.entity not in used and not session.entity_links.shared(link.entity, before.ordinal)
     ]
     ids: dict[Local, str] = {}
     for entity in found:

@@ -47,8 +47,9 @@ def _settled(
     edited = revised(enrichment, edits)
     if edits:
         found = entities.found_in(edited)
-    raw = entities.resolve(session, found, noting.before(session, ordinal), ordinal, decided)
-    noting.note(session, ordinal, company_of(article, edited), found, raw, decided.firm)
+    earlier = noting.before(session, ordinal)
+    raw = entities.resolve(session, found, earlier, decided)
+    noting.note(session, earlier, company_of(article, edited), found, raw, decided.firm)
     today = session.entities.current(set(raw.values()))
     ids = {local: today[entry] for local, entry in raw.items()}
     rejected = rejections(session, found, ids)

@@ -22,25 +22,23 @@ _SHORT: Final = re.compile(r"[A-ZÄÖÜ][A-Za-zÄÖÜ.\-]{0,7}")
 def before(session: Session, ordinal: int) -> Before:
     """What the article was linked to so far."""
     return Before(
+        ordinal=ordinal,
         links=session.entity_links.of(ordinal),
-        settled={
-            (occurrence.kind, occurrence.local, occurrence.key): occurrence.entity
-            for occurrence in session.occurrences.of(ordinal)
-            if not occurrence.firm
-        },
+        occurrences=session.occurrences.of(ordinal),
     )
 
 
 def note(
     session: Session,
-    ordinal: int,
+    earlier: Before,
     company: bytes,
     found: Sequence[Found],
     ids: Mapping[Local, str],
     firm: Iterable[Local],
 ) -> None:
     """Keep the article's occurrences and company; open the blocks that change by it."""
-    old = {_lasting(occurrence) for occurrence in session.occurrences.of(ordinal)}
+    ordinal = earlier.ordinal
+    old = {_lasting(occurrence) for occurrence in earlier.occurrences}
     pairs = frozenset(_aliases(found))
     changed = session.occurrences.aliases(ordinal) ^ pairs
     put = set(firm)
@@ -48,7 +46,8 @@ def note(
         _occurrence(ordinal, entity, ids[entity.kind, entity.local], put) for entity in found
     ]
     new = {_lasting(occurrence) for occurrence in occurrences}
-    session.occurrences.replace(ordinal, occurrences, pairs)
+    if changed or set(occurrences) != set(earlier.occurrences):
+        session.occurrences.replace(ordinal, occurrences, pairs)
     other_company = session.companies.put(ordinal, company, VERSION)
     opened = old | new if other_company else old ^ new
     session.unsettled.add(

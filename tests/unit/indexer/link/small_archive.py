@@ -105,8 +105,7 @@ class SmallArchive:
             blocks = session.unsettled.after(None, 10_000)
             session.unsettled.relink(settle(session, blocks))
             session.unsettled.done(blocks)
-            for stored in session.articles.at(session.unsettled.to_relink(10_000)):
-                relink_again(session, stored)
+            relink_again(session, session.articles.at(session.unsettled.to_relink(10_000)))
             session.unsettled.relinked(session.unsettled.to_relink(10_000))
 
     def settle_again(self) -> None:
