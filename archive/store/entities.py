@@ -7,39 +7,24 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import BindParameter, Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from archive.model.document import EntityKind
 from archive.store.decision_tables import REJECTED_FORMS
+from archive.store.entity_statements import (
+    BY_KEY,
+    CHOSEN,
+    ID,
+    KNOWING,
+    NAMES,
+    TODAY,
+    TODAY_OF,
+)
 from archive.store.records import RegistryEntity
-from archive.store.tables import ENTITIES, ENTITY_FORMS, ENTITY_KEYS, ENTITY_NAMES
+from archive.store.tables import ENTITIES, ENTITY_FORMS, ENTITY_KEYS
 
 _EVERY_FORM = ""
-_PERSON = f"{EntityKind.PERSON.value}:"
-TODAY = func.coalesce(ENTITIES.c.redirect, ENTITIES.c.joined, ENTITIES.c.id)
-
-# What linking asks for each article: to build these each time takes longer than to carry them out.
-_IDS: BindParameter[list[str]] = bindparam("ids", expanding=True)
-_ID = select(ENTITIES.c.id).where(ENTITIES.c.id == bindparam("id"))
-_TODAY_OF = select(ENTITIES.c.id, TODAY).where(ENTITIES.c.id.in_(_IDS))
-_BY_KEY = select(ENTITY_KEYS.c.key, ENTITY_KEYS.c.entity).where(
-    ENTITY_KEYS.c.kind == bindparam("kind"),
-    ENTITY_KEYS.c.key.in_(bindparam("keys", expanding=True)),
-)
-_KNOWING = upsert(ENTITY_KEYS)
-_KNOWING = _KNOWING.on_conflict_do_update(
-    index_elements=["kind", "key"], set_={"entity": _KNOWING.excluded.entity}
-)
-_FULL = ENTITY_NAMES.c.entity.startswith(_PERSON) & ENTITY_NAMES.c.name.contains(" ")
-_NAMES = (
-    select(ENTITY_NAMES.c.entity, ENTITY_NAMES.c.name)
-    .where(ENTITY_NAMES.c.entity.in_(_IDS))
-    .order_by(_FULL, ENTITY_NAMES.c.articles, ENTITY_NAMES.c.name.desc())
-)
-_CHOSEN = select(ENTITIES.c.id, ENTITIES.c.chosen).where(
-    ENTITIES.c.id.in_(_IDS), ENTITIES.c.chosen.is_not(None)
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,35 +46,41 @@ class Entities:
 
     def by_key(self, kind: EntityKind, keys: Collection[str]) -> Mapping[str, str]:
         """Key -> id of the entries known by these keys, merged or not."""
-        rows = self._connection.execute(_BY_KEY, {"kind": kind.value, "keys": list(keys)})
+        rows = self._connection.execute(BY_KEY, {"kind": kind.value, "keys": list(keys)})
         return {row[0]: row[1] for row in rows}
 
     def current(self, ids: Collection[str]) -> Mapping[str, str]:
         """Where each of these ids leads to today."""
-        rows = self._connection.execute(_TODAY_OF, {"ids": list(ids)})
+        rows = self._connection.execute(TODAY_OF, {"ids": list(ids)})
         return {row[0]: row[1] for row in rows}
 
     def exists(self, entity_id: str) -> bool:
         """Whether the id was ever allotted."""
-        return self._connection.execute(_ID, {"id": entity_id}).first() is not None
+        return self._connection.execute(ID, {"id": entity_id}).first() is not None
 
     def allot(self, entity: RegistryEntity, key: str | None) -> None:
         """Give an id that does not exist yet to the entry known by this key, None for no key."""
-        values = {
+        values: dict[str, object] = {
             "id": entity.id,
             "kind": entity.kind.value,
             "name": entity.name,
             "country": entity.country,
         }
-        settled = key is None or entity.kind is EntityKind.PLACE
-        self._connection.execute(insert(ENTITIES).values(**values, articles=0, settled=settled))
+        values |= {"articles": 0, "settled": key is None}
+        self._connection.execute(insert(ENTITIES), values)
         if key is not None:
             self.know(entity.kind, key, entity.id)
+
+    def recast(self, entity: RegistryEntity) -> None:
+        """Let an id that was given out for the time being stand for this entry."""
+        values = {"name": entity.name, "country": entity.country}
+        own = ENTITIES.c.id == entity.id
+        self._connection.execute(update(ENTITIES).where(own).values(**values))
 
     def know(self, kind: EntityKind, key: str, entity_id: str) -> None:
         """Let an entry be found by this key, whatever was found by it before."""
         values = {"kind": kind.value, "key": key, "entity": entity_id}
-        self._connection.execute(_KNOWING, values)
+        self._connection.execute(KNOWING, values)
 
     def standings(self, ids: Collection[str]) -> Mapping[str, Standing]:
         """What settling has made of each of the ids so far."""
@@ -189,8 +180,8 @@ class Entities:
         use; a person's full name goes before a bare one.
         """
         wanted = {"ids": list(ids)}
-        rows = self._connection.execute(_NAMES, wanted)
-        chosen = self._connection.execute(_CHOSEN, wanted)
+        rows = self._connection.execute(NAMES, wanted)
+        chosen = self._connection.execute(CHOSEN, wanted)
         return {row[0]: row[1] for row in (*rows, *chosen)}
 
     def get(self, entity_id: str) -> RegistryEntity | None:

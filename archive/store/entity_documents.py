@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select
 
 from archive.model.document import EntityDocument, EntityKind
-from archive.store.entities import TODAY, Entities
+from archive.store.entities import Entities
+from archive.store.entity_statements import TODAY
 from archive.store.tables import ENTITIES, ENTITY_FORMS, ENTITY_LINKS
 
 

@@ -8,7 +8,7 @@ from archive.model.document import EntityKind
 from archive.store.applications import Application, State
 from archive.store.records import Decision, DecisionKind
 from archive.store.session import Session
-from indexer.link.person_names import block_of
+from indexer.link.blocks import block_of
 
 Ruled = tuple[str, str | None, str | None]  # subject, target, the name chosen before
 
@@ -59,10 +59,8 @@ def _separate(session: Session, merge: Application) -> None:
     )
     _rename_back(session, merge, merge.target)
     kind = EntityKind(merge.subject.partition(":")[0])
-    if kind is not EntityKind.PLACE:
-        keys = session.entities.keys([merge.subject, merge.target])
-        person = kind is EntityKind.PERSON
-        session.unsettled.add((kind, block_of(key) if person else key) for key in keys)
+    keys = session.entities.keys([merge.subject, merge.target])
+    session.unsettled.add((kind, block_of(kind, key)) for key in keys)
 
 
 def _rename_back(session: Session, application: Application, entry: str) -> None:

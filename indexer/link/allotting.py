@@ -10,7 +10,7 @@ from archive.store.occurrences import Block, Occurrence
 from archive.store.records import RegistryEntity
 from archive.store.session import Session
 from indexer.link.ids import free_id
-from indexer.link.names import slug
+from indexer.link.names import country_of, slug
 from indexer.link.person_names import parse
 
 Group = Sequence[Occurrence]
@@ -71,22 +71,23 @@ class Allotment:
 
     def _named(self, group: Group, used: set[str]) -> str:
         """An id from the name. One that linking gave out for the time being may be had."""
-        wanted = wanted_id(group)
-        if wanted not in used and self._may_be_had(wanted):
-            return wanted
-        entry = RegistryEntity(
-            id=free_id(wanted, self._session.entities.exists),
-            kind=self._kind,
-            name=name_of(group),
-        )
-        self._session.entities.allot(entry, None)
-        return entry.id
+        entries = self._session.entities
+
+        def taken(wanted: str) -> bool:
+            return wanted in used or (entries.exists(wanted) and not self._may_be_had(wanted))
+
+        found = free_id(wanted_id(group), taken)
+        country = country_of(self._kind, group[0].key)
+        entry = RegistryEntity(id=found, kind=self._kind, name=name_of(group), country=country)
+        if entries.exists(found):
+            entries.recast(entry)
+        else:
+            entries.allot(entry, None)
+        return found
 
     def _may_be_had(self, entry: str) -> bool:
-        standing = self._session.entities.standings([entry]).get(entry)
-        if standing is None or standing.settled:
-            return False
-        return entry in self.own or standing.joined
+        standing = self._session.entities.standings([entry])[entry]
+        return not standing.settled and (entry in self.own or standing.joined)
 
 
 def _mentions(group: Group) -> Counter[str]:

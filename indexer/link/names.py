@@ -66,6 +66,11 @@ def key_of(kind: EntityKind, name: str, country: str | None = None) -> str:
     return " ".join([*given, _FAMILY_ENDINGS.sub("i", transliterated(parts[-1]))])
 
 
+def country_of(kind: EntityKind, key: str) -> str | None:
+    """The country in a place's key."""
+    return key.rpartition("|")[2] or None if kind is EntityKind.PLACE else None
+
+
 def transliterated(word: str) -> str:
     """German spellings of foreign letters as English ones."""
     for german, english in _LETTERS:

@@ -9,9 +9,9 @@ from typing import Final
 from archive.model.document import EntityKind
 from archive.store.occurrences import Block, Occurrence
 from archive.store.session import Session
+from indexer.link.blocks import block_of
 from indexer.link.entities import Before, Found, Local
 from indexer.link.names import key_of
-from indexer.link.person_names import block_of
 
 # Of keys, blocks, companies and the rules that settle names. Raise it with every change of those:
 # `reindex` links and settles anew what another version has linked.
@@ -52,7 +52,7 @@ def note(
     opened = old | new if other_company else old ^ new
     session.unsettled.add(
         [
-            *((kind, block) for kind, block, *_ in opened if kind is not EntityKind.PLACE),
+            *((kind, block) for kind, block, *_ in opened),
             *((EntityKind.ORGANISATION, short) for short, _ in changed),
         ]
     )
@@ -60,8 +60,7 @@ def note(
 
 def forget(session: Session, ordinal: int) -> None:
     """Take out what the article brought, and open its blocks."""
-    brought = session.occurrences.of(ordinal)
-    blocks: list[Block] = [(o.kind, o.block) for o in brought if o.kind is not EntityKind.PLACE]
+    blocks: list[Block] = [(o.kind, o.block) for o in session.occurrences.of(ordinal)]
     shorts = {short for short, _ in session.occurrences.aliases(ordinal)}
     session.occurrences.forget(ordinal)
     session.companies.forget(ordinal)
@@ -70,12 +69,11 @@ def forget(session: Session, ordinal: int) -> None:
 
 
 def _occurrence(ordinal: int, entity: Found, entry: str, firm: set[Local]) -> Occurrence:
-    person = entity.kind is EntityKind.PERSON
     return Occurrence(
         article=ordinal,
         kind=entity.kind,
         local=entity.local,
-        block=block_of(entity.key) if person else entity.key,
+        block=block_of(entity.kind, entity.key),
         key=entity.key,
         name=entity.name,
         mentions=sum(entity.forms.values()),

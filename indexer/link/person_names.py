@@ -85,7 +85,7 @@ def parse(key: str) -> PersonName:
     return PersonName(parts[-1], tuple(bare), generation=generation)
 
 
-def block_of(key: str) -> str:
+def family_sound(key: str) -> str:
     """The same for all keys that may be one person's: the sounds of the family name."""
     name = parse(key)
     bare = re.sub(r"[aeiouh]", "", _hard(sound(transliterated(name.family))))

@@ -93,9 +93,20 @@ def _hosts(session: Session, shorts: Collection[str]) -> dict[str, str]:
 def _groups(
     occurrences: tuple[Occurrence, ...], companies: Mapping[int, Company]
 ) -> Sequence[Group]:
-    if len(occurrences) == 1 or occurrences[0].kind is not EntityKind.PERSON:
+    kind = occurrences[0].kind
+    if len(occurrences) == 1 or kind is EntityKind.ORGANISATION:
         return [occurrences]
+    if kind is EntityKind.PLACE:
+        return _by_key(occurrences)
     return [cluster.members for cluster in clusters(occurrences, companies)]
+
+
+def _by_key(occurrences: tuple[Occurrence, ...]) -> Sequence[Group]:
+    """Places of one name, those in most articles first."""
+    groups: dict[str, list[Occurrence]] = defaultdict(list)
+    for occurrence in occurrences:
+        groups[occurrence.key].append(occurrence)
+    return sorted(groups.values(), key=lambda group: (-len(group), group[0].key))
 
 
 def _companies(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from archive.model.annotation import Country, CountryMention, Enrichment, Entity, Via
+from archive.model.annotation import Country, CountryMention, Enrichment, Entity, Place, Via
 from archive.model.article import Article, ArticleKey
 from archive.model.document import EntityKind
 from archive.model.partial_date import PartialDate
@@ -25,17 +25,20 @@ PIPELINE = "rules"
 
 @dataclass(frozen=True)
 class Piece:
-    """An article by its id: persons, organisations (each with its forms), countries, its year."""
+    """An article by its id: persons, organisations (each with its forms), countries, places (each
+    with its country), its year.
+    """
 
     id: str
     persons: tuple[str, ...] = ()
     organisations: tuple[tuple[str, ...], ...] = ()
     countries: tuple[str, ...] = ()
+    places: tuple[tuple[str, str], ...] = ()
     year: int = 2010
 
     @property
     def article(self) -> Article:
-        text = f"{self.id} {self.persons} {self.organisations} {self.countries}"
+        text = f"{self.id} {self.persons} {self.organisations} {self.countries} {self.places}"
         return Article(id=self.id, body=text, published=PartialDate.parse(str(self.year)))
 
     @property
@@ -47,6 +50,10 @@ class Piece:
             organisations=tuple(
                 Entity(id=forms[0], name=max(forms, key=len), forms=forms)
                 for forms in self.organisations
+            ),
+            places=tuple(
+                Place(id=f"{name} {country}", name=name, forms=(name,), country=country)
+                for name, country in self.places
             ),
             countries=tuple(
                 Country(
@@ -136,11 +143,12 @@ class SmallArchive:
         found: dict[str, set[tuple[str, str]]] = {}
         with self.store.reading() as session:
             for stored in session.articles.get(self.pieces.keys()).values():
-                identity = stored.identity
-                person = kind is EntityKind.PERSON
-                for local, entry in (
-                    identity.persons if person else identity.organisations
-                ).items():
+                linked = {
+                    EntityKind.PERSON: stored.identity.persons,
+                    EntityKind.ORGANISATION: stored.identity.organisations,
+                    EntityKind.PLACE: stored.identity.places,
+                }
+                for local, entry in linked[kind].items():
                     found.setdefault(entry, set()).add((self.pieces[stored.id].id, local))
         return found
 

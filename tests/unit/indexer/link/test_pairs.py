@@ -12,10 +12,10 @@ import pytest
 from archive.model.document import EntityKind
 from archive.store.occurrences import Occurrence
 from archive.store.store import Store
+from indexer.link.blocks import block_of
 from indexer.link.clusters import clusters
 from indexer.link.company import company_of, unpacked
 from indexer.link.names import key_of
-from indexer.link.person_names import block_of
 from tests.unit.indexer.link.small_archive import Piece, SmallArchive
 
 _LEAST: Final = 60
@@ -50,7 +50,7 @@ def _occurrence(number: int, name: str) -> Occurrence:
         article=number,
         kind=EntityKind.PERSON,
         local=name,
-        block=block_of(key),
+        block=block_of(EntityKind.PERSON, key),
         key=key,
         name=name,
         mentions=1,

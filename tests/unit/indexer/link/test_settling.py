@@ -29,7 +29,7 @@ _PERSONS = (
 _BODIES = (("UN",), ("Vereinte Nationen", "UN"), ("FC Bayern",), ("CDU",),
            ("Nordbund Hansa", "NB"), ("Neue Bank", "NB"), ("NB",), ("Neue Bank",))  # fmt: skip
 _NORTH = (("Nordbund",),)
-_KINDS = (EntityKind.PERSON, EntityKind.ORGANISATION)
+_PLACES = (("Toronto", "CA"), ("Toronto", "US"), ("Neustadt", "DE"), ("Neustadt", "AT"))
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +59,7 @@ def _archives(draw: st.DrawFn) -> list[Piece]:
                 draw(st.lists(st.sampled_from(_BODIES), max_size=2, unique_by=itemgetter(0)))
             ),
             countries=tuple(draw(st.lists(st.sampled_from(("DE", "RU", "US")), unique=True))),
+            places=tuple(draw(st.lists(st.sampled_from(_PLACES), max_size=2, unique=True))),
             year=draw(st.sampled_from((1980, 2009, 2010, 2011))),
         )
         for number in range(count)
@@ -83,7 +84,7 @@ def test_any_order_of_articles_gives_the_same_registry(
     with _archive(empty) as one, _archive(empty) as other:
         one.take(pieces)
         other.take(random.sample(pieces, len(pieces)))
-        for kind in _KINDS:
+        for kind in EntityKind:
             assert one.entries(kind) == other.entries(kind)
         assert one.names() == other.names()
 
@@ -97,7 +98,7 @@ def test_any_batches_end_where_one_run_does(
         whole.take(pieces)
         for batch in _batches(pieces, random):
             grown.take(batch)
-        for kind in _KINDS:
+        for kind in EntityKind:
             assert whole.groups(kind) == grown.groups(kind)
         assert whole.names() == grown.names()
 
@@ -109,7 +110,7 @@ def test_what_is_removed_leaves_no_trace(empty: Path, pieces: list[Piece]) -> No
         whole.take(pieces[1:])
         shrunk.take(pieces)
         shrunk.drop(pieces[0])
-        for kind in _KINDS:
+        for kind in EntityKind:
             assert whole.groups(kind) == shrunk.groups(kind)
 
 
@@ -122,7 +123,7 @@ def test_what_articles_said_before_leaves_no_trace(
         whole.take(pieces)
         changed.take(former[: len(pieces)])
         changed.take(pieces)
-        for kind in _KINDS:
+        for kind in EntityKind:
             assert whole.groups(kind) == changed.groups(kind)
         assert whole.names() == changed.names()
 
@@ -136,6 +137,18 @@ def test_settling_again_changes_nothing(empty: Path, pieces: list[Piece], random
         before = archive.registry()
         archive.settle_again()
         assert archive.registry() == before
+
+
+def test_the_place_in_most_articles_has_the_plain_id_whichever_came_first(empty: Path) -> None:
+    rare = Piece("a", places=(("Toronto", "US"),))
+    more = [Piece(id, places=(("Toronto", "CA"),)) for id in "bc"]
+    with _archive(empty) as archive:
+        archive.take([rare, *more])
+        assert archive.entries(EntityKind.PLACE).keys() == {"place:toronto", "place:toronto-2"}
+        assert len(archive.entries(EntityKind.PLACE)["place:toronto"]) == 2
+        with archive.store.reading() as session:
+            countries = session.entities.countries(["place:toronto", "place:toronto-2"])
+        assert countries == {"place:toronto": "CA", "place:toronto-2": "US"}
 
 
 def test_an_id_stays_with_the_names_that_are_at_home_there(empty: Path) -> None:
