@@ -58,14 +58,20 @@ serve: .venv/app.stamp ## serve your own archive (FUNDSTELLE_DATA_DIR)
 bench: .venv/dev.stamp ## measure search, indexing and enrichment on this machine
 	@$(BIN)/python -m bench
 
-train: .venv/dev.stamp ## train the shipped model again from training/corpora
-	@$(BIN)/python -m training.train
+.venv-training/stamp: requirements/training.txt
+	@echo "==> installing TensorFlow and the rest that training needs into .venv-training"
+	@$(PYTHON) -m venv .venv-training
+	@.venv-training/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+train: .venv-training/stamp ## train the shipped model again from training/corpora
+	@.venv-training/bin/python -m training.train
 
 LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11
 lock: .venv/dev.stamp ## pin every dependency again, with hashes
 	@$(LOCK) pyproject.toml -o requirements/app.txt
 	@$(LOCK) pyproject.toml --group dev -c requirements/app.txt -o requirements/dev.txt
-	@$(LOCK) pyproject.toml --group teachers -c requirements/dev.txt -o requirements/teachers.txt
+	@$(LOCK) pyproject.toml --group training -c requirements/dev.txt -o requirements/training.txt
 	@$(LOCK) --group build -c requirements/dev.txt -o requirements/build.txt
 
 browser:
@@ -80,4 +86,4 @@ elasticsearch: .venv/dev.stamp
 	@$(BIN)/python -m tests.elasticsearch.prepare
 
 clean: ## remove .venv, caches and the demo's index
-	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis $(DEMO_DIR)
+	@rm -rf .venv .venv-training .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis $(DEMO_DIR)

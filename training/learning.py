@@ -1,130 +1,96 @@
-"""The training loop: samples -> a fitted pipeline."""
+"""The training loop: lessons -> weights."""
 
 import logging
-import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-import spacy
+import numpy as np
+import tensorflow as tf
 from spacy.language import Language
-from spacy.pipeline import EntityRecognizer
-from spacy.training import Example
-from spacy.util import load_config
-from thinc.api import Adam, compounding, fix_random_seed
 
-from indexer.enrich.clusters import Clusters, ClusterTagger
-from indexer.enrich.word_vectors import VectorTagger, WordVectors
-from training.examples import to_example, with_word_features
-from training.sample import LABELS, Sample
+from training.arrays import Floats, Numbers, Printed, Printer, join
+from training.lessons import Source
+from training.network import Network
+from training.weights import Weights, sizes_of
 
 log = logging.getLogger(__name__)
-CONFIG = Path(__file__).parent / "model.cfg"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """A group of samples: each entry holds the printings of one text, of which an epoch sees one;
-    an epoch takes `share` of the entries (above 1: some or all more than once)."""
-
-    name: str
-    printings: Sequence[tuple[Sample, ...]]
-    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
-    """How long and how fast to learn."""
+    """How long and how fast to learn. The rate rises in `warm` steps, stays until `flat` of the
+    whole and falls in a line to `last` of itself."""
 
-    epochs: int = 6
-    rate: float = 0.001
-    dropout: float = 0.2
-    words_first: int = 300
-    words_last: int = 1500
-    seed: int = 2014
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lexicon:
-    """What is known of word forms before training."""
-
-    clusters: Clusters
-    vectors: WordVectors
+    epochs: int = 4
+    rate: float = 0.002
+    warm: int = 100
+    flat: float = 0.3
+    last: float = 0.02
+    dropout: float = 0.15
+    spelled: float = 0.15  # of the tokens: their vector is what the letters say
+    words: int = 3000  # of a batch
+    seed: int = 1
 
 
-def blank_pipeline(lexicon: Lexicon) -> Language:
-    """Return an untrained pipeline that knows the lexicon."""
-    nlp = spacy.util.load_model_from_config(load_config(CONFIG), auto_fill=True)
-    for _, component in nlp.pipeline:
-        if isinstance(component, ClusterTagger):
-            component.clusters = lexicon.clusters
-        if isinstance(component, VectorTagger):
-            component.table = lexicon.vectors
-    return nlp
-
-
-def recogniser_of(nlp: Language) -> EntityRecognizer:
-    """Return the component that learns."""
-    recogniser: EntityRecognizer = nlp.get_pipe("ner")
-    return recogniser
-
-
-def learn(nlp: Language, sources: Sequence[Source], schedule: Schedule) -> Language:
-    """Fit the recogniser and return the pipeline with averaged weights."""
-    fix_random_seed(schedule.seed)
-    chance = random.Random(schedule.seed)
-    prepared = [(source, _examples(nlp, source)) for source in sources]
-    recogniser = recogniser_of(nlp)
-    for label in LABELS:
-        recogniser.add_label(label)
-    first = [printings[0] for _, entries in prepared for printings in entries[:50]]
-    nlp.initialize(lambda: first)
-    optimizer = Adam(
-        schedule.rate, L2=0.01, grad_clip=1.0, use_averages=True, L2_is_weight_decay=True
-    )
-    sizes = iter(compounding(schedule.words_first, schedule.words_last, 1.005))
+def learn(nlp: Language, sources: Sequence[Source], schedule: Schedule) -> Weights:
+    """Return the averaged weights for the recogniser of an untrained pipeline."""
+    tf.random.set_seed(schedule.seed)
+    chance = np.random.default_rng(schedule.seed)
+    sizes = sizes_of(nlp)
+    printer = Printer(nlp, sizes)
+    prepared = [(source.share, printer.printings(source)) for source in sources]
+    network = Network(sizes, printer.forms(), schedule.dropout, schedule.seed)
+    step, number = network.compiled(), 0
     for epoch in range(schedule.epochs):
-        losses: dict[str, float] = {}
-        chosen = [e for source, entries in prepared for e in _draw(chance, source.share, entries)]
-        chance.shuffle(chosen)
-        optimizer.learn_rate = schedule.rate * _decay(epoch / schedule.epochs)
-        for batch in _batches(chosen, sizes):
-            recogniser.update(batch, drop=schedule.dropout, sgd=optimizer, losses=losses)
-        log.info("epoch %d of %d done, loss %.0f", epoch + 1, schedule.epochs, losses["ner"])
-    with nlp.use_params(optimizer.averages):
-        averaged = recogniser.to_bytes()
-    recogniser.from_bytes(averaged)
-    return nlp
+        sentences = _draw(prepared, chance)
+        batches, losses = list(_batches(sentences, schedule.words)), []
+        for place, batch in enumerate(batches):
+            done = (epoch + place / len(batches)) / schedule.epochs
+            network.rate.assign(_rate(schedule, number, done))
+            forms, wanted, counted = join(batch, sizes.depth)
+            hidden = chance.random(len(forms)) < sizes.forget
+            spelled = chance.random(len(forms)) < schedule.spelled
+            losses.append(float(step(forms, hidden, spelled, counted, wanted)))
+            number += 1
+        log.info("epoch %d of %d, loss %.4f", epoch + 1, schedule.epochs, np.mean(losses))
+    return network.averaged()
 
 
-def _decay(progress: float) -> float:
-    """Full rate for the first half, then down in a line to a tenth."""
-    return 1.0 if progress < 0.5 else 1.0 - 1.8 * (progress - 0.5)
-
-
-def _examples(nlp: Language, source: Source) -> list[tuple[Example, ...]]:
-    found = [tuple(to_example(nlp, s) for s in printings) for printings in source.printings]
-    with_word_features(nlp, (example.predicted for entry in found for example in entry))
-    return found
+def _rate(schedule: Schedule, step: int, done: float) -> float:
+    rising = min(1.0, (step + 1) / schedule.warm)
+    falling = max(schedule.last, (1.0 - done) / (1.0 - schedule.flat))
+    return schedule.rate * rising * min(1.0, falling)
 
 
 def _draw(
-    chance: random.Random, share: float, entries: Sequence[tuple[Example, ...]]
-) -> Iterator[Example]:
-    wanted = round(share * len(entries))
-    pool = list(entries) * int(share) + chance.sample(list(entries), wanted % max(1, len(entries)))
-    for printings in pool:
-        yield chance.choice(printings)
+    prepared: Sequence[tuple[float, Sequence[Printed]]], chance: np.random.Generator
+) -> Iterator[tuple[Numbers, Floats]]:
+    """Yield an epoch's sentences in chance order, each in one of its printings."""
+    chosen: list[tuple[int, int]] = []
+    for corpus, (share, printings) in enumerate(prepared):
+        count = len(printings[0].bounds) - 1
+        wanted = round(share * count)
+        rounds = [chance.permutation(count) for _ in range(-(-wanted // max(1, count)))]
+        numbers = np.concatenate(rounds)[:wanted].tolist() if rounds else []
+        chosen += [(corpus, number) for number in numbers]
+    for at in chance.permutation(len(chosen)).tolist():
+        corpus, number = chosen[at]
+        printings = prepared[corpus][1]
+        printed = printings[int(chance.integers(len(printings)))]
+        start, end = printed.bounds[number : number + 2].tolist()
+        yield printed.forms[start:end], printed.targets[start:end].astype(np.float32)
 
 
-def _batches(examples: Sequence[Example], sizes: Iterator[float]) -> Iterator[list[Example]]:
-    batch: list[Example] = []
-    words, size = 0, next(sizes)
-    for example in examples:
-        batch.append(example)
-        words += len(example.predicted)
+def _batches(
+    sentences: Iterator[tuple[Numbers, Floats]], size: int
+) -> Iterator[list[tuple[Numbers, Floats]]]:
+    batch: list[tuple[Numbers, Floats]] = []
+    words = 0
+    for sentence in sentences:
+        batch.append(sentence)
+        words += len(sentence[0])
         if words >= size:
             yield batch
-            batch, words, size = [], 0, next(sizes)
+            batch, words = [], 0
     if batch:
         yield batch

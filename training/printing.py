@@ -7,7 +7,7 @@ from training.sample import LABELS, Name, Sample, Tagged
 
 def join(sentence: Sequence[Tagged], *, natural: bool) -> Sample:
     """Return the tokens as a text with the names that the tags tell."""
-    text, words = _lay_out([token.form for token in sentence], natural=natural)
+    text, words = lay_out([token.form for token in sentence], natural=natural)
     names: list[Name] = []
     kind = ""
     for token, (start, end) in zip(sentence, words, strict=True):
@@ -20,8 +20,8 @@ def join(sentence: Sequence[Tagged], *, natural: bool) -> Sample:
     return Sample(text=text, names=tuple(names))
 
 
-def _lay_out(forms: Iterable[str], *, natural: bool) -> tuple[str, list[tuple[int, int]]]:
-    """Return the text, and where in it each form starts and ends."""
+def lay_out(forms: Iterable[str], *, natural: bool) -> tuple[str, list[tuple[int, int]]]:
+    """Return the forms as a text, and where in it each of them starts and ends."""
     text, words = "", []
     for gap, form in _with_gaps(forms, natural=natural):
         text += gap

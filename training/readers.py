@@ -5,11 +5,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from training.corpora import columns
+from training.lessons import Lesson
 from training.sample import Name, Sample, Tagged
 from training.schemes import UNSURE, germeval_label, mobility_label
-
-SILVER = ("silver_wikipedia", "silver_wikinews")
-SHORTEST = 4  # tokens; below that a line of MobIE is a link or a smiley
+from training.shares import read_shares, write_shares
 
 
 def read_germeval(text: str) -> list[list[Tagged]]:
@@ -19,32 +18,31 @@ def read_germeval(text: str) -> list[list[Tagged]]:
     ]
 
 
-def read_mobie(text: str) -> list[list[Tagged]]:
-    """Return the sentences of a MobIE table; a hash or at sign before a name is a token of its
-    own, as the tokenizer makes it."""
-    return [list(_mobie_sentence(rows)) for rows in columns(text)]
+def read_words(text: str) -> list[list[str]]:
+    """Return the words of the sentences of a column file."""
+    return [[row[0] for row in rows] for rows in columns(text)]
 
 
-def read_silver(text: str) -> list[list[Tagged]]:
-    """Return the sentences that the teachers labelled: a token a line, and its tag unless "O"."""
+def read_lessons(text: str) -> list[Lesson]:
+    """Return the sentences that the teachers labelled: a word a line, and its shares if any."""
     return [
-        [Tagged(form=row[0], tag=row[1] if len(row) > 1 else "O") for row in rows]
+        Lesson(
+            words=tuple(row[0] for row in rows),
+            shares=read_shares([row[1] if len(row) > 1 else "" for row in rows]),
+        )
         for rows in columns(text)
     ]
 
 
-def _mobie_sentence(rows: list[list[str]]) -> Iterator[Tagged]:
-    kind, label = "", None
-    for number, row in enumerate(rows):
-        prefix, _, here = row[-1].partition("-")
-        sigil = row[0][0] if row[0][:1] in "#@" and len(row[0]) > 1 else ""
-        form = row[0][len(sigil) :]
-        if prefix == "B" or here != kind:
-            after = " " + rows[number + 1][0] if number + 1 < len(rows) else ""
-            kind, label, prefix = here, mobility_label(here, form, sigil, after), "B"
-        if sigil:
-            yield Tagged(form=sigil, tag=f"I-{label}" if label and prefix == "I" else "O")
-        yield Tagged(form=form, tag=f"{prefix}-{label}" if label else "O")
+def write_lessons(lessons: Iterable[Lesson]) -> str:
+    """Return what read_lessons reads."""
+    return "\n".join("".join(_lines(lesson)) for lesson in lessons)
+
+
+def _lines(lesson: Lesson) -> Iterator[str]:
+    for word, row in zip(lesson.words, lesson.shares, strict=True):
+        shares = write_shares(row)
+        yield f"{word}\t{shares}\n" if shares else f"{word}\n"
 
 
 def read_smartdata(text: str) -> list[Sample]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from indexer.enrich.clusters import Clusters
 from indexer.enrich.table_file import TABLE_FILE
 from indexer.enrich.word_vectors import WordVectors
-from training.learning import Lexicon
+from training.pipeline import Lexicon
 from training.word_forms import lookup
 
 SHIPPED = Path(__file__).parents[1] / "indexer" / "enrich" / "models" / "de"

@@ -6,39 +6,16 @@ import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from spacy.language import Language
 
-from training.corpora import load_corpora
+from training.card import describe
 from training.errors import TrainingError
-from training.plan import Plan, fit
+from training.plan import fit
 from training.recipe import read_texts
 from training.table import SHIPPED, read_lexicon
 
 log = logging.getLogger(__name__)
-VERSION = "2.0.0"
-
-
-def describe() -> dict[str, Any]:
-    """Return what meta.json says of the model: name, version, and whose work it is built on."""
-    used = [
-        {"name": corpus.title, "licence": corpus.licence, "url": corpus.source}
-        for corpus in load_corpora().values()
-    ]
-    clusters = {
-        "name": "spacy-lookups-data: Brown clusters of German word forms",
-        "licence": "MIT",
-        "url": "https://github.com/explosion/spacy-lookups-data",
-    }
-    return {
-        "name": "fundstelle",
-        "version": VERSION,
-        "description": "German persons, organisations and places, for a CPU",
-        "author": "The Fundstelle authors",
-        "license": "Apache-2.0",
-        "sources": [*used, clusters],
-    }
 
 
 def save(nlp: Language, output: Path) -> None:
@@ -59,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     logging.getLogger("spacy").setLevel(logging.WARNING)
     try:
-        nlp = fit(read_texts(), read_lexicon(), Plan())
+        nlp = fit(read_texts(), read_lexicon())
     except TrainingError as exc:
         sys.stderr.write(f"{exc}\n")
         return 1

@@ -1,12 +1,12 @@
 """The recogniser's embedding layer: what a word form and its cluster look like, hashed, and the
 form's vector."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.strings import StringStore, get_string_id
+from spacy.strings import get_string_id
 from spacy.tokens import Doc
 from spacy.util import registry
 from thinc.api import (
@@ -20,44 +20,12 @@ from thinc.api import (
     with_array,
 )
 
+from indexer.enrich.form_table import FormTable
 from indexer.enrich.word_vectors import WIDTH as VECTOR_WIDTH
 
 ARCHITECTURE = "fundstelle.WordEmbed.v2"
-MAX_CACHED = 300_000  # rows of either table; a bulk run meets ever new forms
 
 Rows = NDArray[np.uint64]
-
-
-class FeatureTable:
-    """Feature rows by key, computed once for each key; forgets all when full."""
-
-    __slots__ = ("_build", "_index", "_matrix")
-
-    def __init__(self, width: int, build: Callable[[str], Sequence[str]]) -> None:
-        self._build = build
-        self._index: dict[int, int] = {}
-        self._matrix: Rows = np.zeros((1024, width), dtype=np.uint64)
-
-    def rows(self, keys: Sequence[int], strings: StringStore) -> Rows:
-        """Return one row of feature hashes for each key."""
-        if len(self._index) > MAX_CACHED:
-            self._index.clear()
-        index = self._index
-        try:
-            return self._matrix[[index[key] for key in keys]]
-        except KeyError:
-            for key in keys:
-                if key not in index:
-                    self._learn(key, strings)
-        return self._matrix[[index[key] for key in keys]]
-
-    def _learn(self, key: int, strings: StringStore) -> None:
-        number = len(self._index)
-        if number == len(self._matrix):
-            self._matrix = np.concatenate([self._matrix, np.zeros_like(self._matrix)])
-        features = self._build(strings[key])
-        self._matrix[number] = [get_string_id(feature) for feature in features]
-        self._index[key] = number
 
 
 def form_features(form: str) -> tuple[str, ...]:
@@ -69,6 +37,15 @@ def form_features(form: str) -> tuple[str, ...]:
 def cluster_features(tag: str) -> tuple[str, ...]:
     """Return the cluster and its ancestors in the tree, from near to far; all empty for no tag."""
     return (tag, tag[:12], tag[:8], tag[:5])
+
+
+def feature_hashes(form: str, tag: str) -> list[int]:
+    """Return the hashes of all features, in the order of the tables."""
+    return _hashed((*form_features(form), *cluster_features(tag)))
+
+
+def _hashed(features: Iterable[str]) -> list[int]:
+    return [get_string_id(feature) for feature in features]
 
 
 def shape(form: str) -> str:
@@ -115,8 +92,8 @@ _register(build_word_embed)
 
 def word_features(forget: float) -> Model[list[Doc], list[Any]]:
     """Return the layer Doc -> feature hashes, one row a token."""
-    forms = FeatureTable(FORM_WIDTH, form_features)
-    clusters = FeatureTable(CLUSTER_WIDTH, cluster_features)
+    forms = FormTable(FORM_WIDTH, lambda form: _hashed(form_features(form)), np.uint64)
+    clusters = FormTable(CLUSTER_WIDTH, lambda tag: _hashed(cluster_features(tag)), np.uint64)
 
     def forward(model: Model[list[Doc], list[Any]], docs: list[Doc], is_train: bool) -> Any:
         found = []

@@ -10,7 +10,7 @@ import spacy
 from spacy.language import Language
 
 from archive.errors import SettingsError
-from indexer.enrich import clusters, embedding, sentences, word_vectors
+from indexer.enrich import clusters, embedding, name_tagger, sentences, word_vectors
 from indexer.enrich.dates import component as dates
 from indexer.enrich.events import component as events
 from indexer.enrich.names import component as names
@@ -38,6 +38,7 @@ UNUSED: Final = (
 REGISTERED: Final = (
     clusters.FACTORY,
     embedding.ARCHITECTURE,
+    name_tagger.FACTORY,
     sentences.FACTORY,
     word_vectors.FACTORY,
 )

@@ -2,10 +2,12 @@
 
 import json
 
+import numpy as np
 import pytest
 
+from training.lessons import Lesson
 from training.printing import join
-from training.readers import read_germeval, read_mobie, read_smartdata
+from training.readers import read_germeval, read_lessons, read_smartdata, write_lessons
 from training.sample import Sample, Tagged
 from training.schemes import UNSURE, germeval_label, mobility_label
 
@@ -46,18 +48,16 @@ def test_germeval_is_read_from_its_outer_column() -> None:
     assert read_germeval(text) == [tagged("In Ulm|B-LOC")]
 
 
-def test_a_hashtag_is_a_name_without_its_sign() -> None:
-    text = "-DOCSTART- -1- O O\n\n#Ulm\tNE\tI-NE\tB-location-city\n\n"
-    assert read_mobie(text) == [tagged("# Ulm|B-LOC")]
+def test_a_labelled_sentence_is_read_as_it_was_written() -> None:
+    shares = np.array([[1.0, 0, 0, 0, 0, 0, 0], [0.25, 0, 0, 0.75, 0, 0, 0]], dtype=np.float32)
+    given = Lesson(words=("in", "Bonn"), shares=shares)
+    [read] = read_lessons(write_lessons([given]))
+    assert read.words == ("in", "Bonn")
+    assert (read.shares == shares).all()
 
 
-def test_a_user_handle_is_no_name() -> None:
-    assert read_mobie("@bahnfan\tNE\tI-NE\tB-organization-company\n")[0] == tagged("@ bahnfan")
-
-
-def test_a_name_of_several_tokens_stays_one_name() -> None:
-    text = "Bad\tNE\tI-NE\tB-location-city\nUrach\tNE\tI-NE\tI-location-city\n"
-    assert named(join(read_mobie(text)[0], natural=False)) == [("Bad Urach", "LOC")]
+def test_a_name_of_several_words_stays_one_name() -> None:
+    assert named(join(tagged("Bad|B-LOC Urach|I-LOC"), natural=False)) == [("Bad Urach", "LOC")]
 
 
 def test_a_train_is_no_place() -> None:

@@ -4,11 +4,17 @@ import random
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from training.readers import read_silver
-from training.sample import Name, Sample, Tagged
+from indexer.enrich.name_tags import TAGS
+from indexer.enrich.word_vectors import WordVectors
+from training.lessons import Lesson
+from training.sample import Name, Sample
+from training.shares import certain
+from training.teachers.alterations import Alterer, Original
 from training.teachers.material import Course, Sentence, batches, schedule, tagged
-from training.teachers.opinions import TAGS, Shares, combine, decode, write_tagged
+from training.teachers.neighbours import Neighbours
+from training.teachers.opinions import GERMEVAL, combine
 from training.teachers.pieces import Pieces
 from training.teachers.word_table import choose_forms, project
 
@@ -26,13 +32,13 @@ def pieces(**scores: float) -> Pieces:
     )
 
 
-def shares(*rows: dict[str, float]) -> Shares:
+def shares(*rows: dict[str, float]) -> NDArray[np.float16]:
     """Return rows with the shares given; "O" takes what is left."""
-    found = np.zeros((len(rows), len(TAGS)), np.float16)
+    found = np.zeros((len(rows), len(GERMEVAL)), np.float16)
     for number, row in enumerate(rows):
         found[number, 0] = 1 - sum(row.values())
         for tag, share in row.items():
-            found[number, TAGS.index(tag)] = share
+            found[number, GERMEVAL.index(tag)] = share
     return found
 
 
@@ -76,42 +82,51 @@ def test_a_course_comes_in_its_part_of_the_whole() -> None:
     assert [scheme for scheme, _ in plan] == ["broad"] * 9 + ["plain"] * 10
 
 
-def test_no_inside_tag_follows_another_kind() -> None:
-    found = decode(shares({"B-PER": 0.9}, {"I-LOC": 0.6, "I-PER": 0.3}))
-    assert found == ["B-PER", "I-PER"]
+def test_derived_names_and_other_kinds_count_as_none() -> None:
+    row = combine(shares({"B-LOCderiv": 0.5, "B-OTH": 0.2, "B-LOC": 0.2}), None)[0]
+    assert dict(zip(TAGS, row.tolist(), strict=True)) == pytest.approx(
+        {tag: {"O": 0.8, "B-LOC": 0.2}.get(tag, 0.0) for tag in TAGS}, abs=1e-3
+    )
 
 
-def test_a_name_that_the_transformer_is_sure_of_is_kept() -> None:
-    assert combine(shares({"B-PER": 0.9}), ["O"]) == ["B-PER"]
+@pytest.mark.parametrize(("second", "raised"), [("PER", "B-PER"), ("O", "O"), ("MISC", "")])
+def test_the_second_teacher_raises_the_odds_of_what_it_says(second: str, raised: str) -> None:
+    row = combine(shares({"B-PER": 0.5}), [second])[0]
+    plain = combine(shares({"B-PER": 0.5}), None)[0]
+    higher = [tag for tag, a, b in zip(TAGS, row, plain, strict=True) if a > b + 0.01]
+    assert higher == ([raised] if raised else [])
 
 
-@pytest.mark.parametrize(("second", "tag"), [("PER", "B-PER"), ("LOC", "B-?"), ("O", "B-?")])
-def test_a_less_sure_name_is_kept_where_the_second_teacher_agrees(second: str, tag: str) -> None:
-    assert combine(shares({"B-PER": 0.6}), [second]) == [tag]
+def near() -> Neighbours:
+    paths = {f"Stadt{n}": "010" for n in range(40)} | {f"mehr{n}": "010" for n in range(40)}
+    return Neighbours(paths, WordVectors.empty())
 
 
-@pytest.mark.parametrize(("second", "tag"), [("PER", "B-?"), ("MISC", "O"), ("O", "O")])
-def test_a_word_that_the_second_teacher_takes_for_a_name_is_doubtful(second: str, tag: str) -> None:
-    assert combine(shares({"B-PER": 0.2}), [second]) == [tag]
+def test_a_word_is_replaced_by_one_of_its_cluster_and_case() -> None:
+    drawn = {near().draw("Stadt1", random.Random(seed)) for seed in range(50)}
+    assert len(drawn) > 10
+    assert all(form and form.startswith("Stadt") for form in drawn)
 
 
-def test_a_derived_name_is_none() -> None:
-    assert combine(shares({"B-LOCderiv": 0.9}), ["O"]) == ["O"]
+def test_a_word_without_a_cluster_is_left() -> None:
+    assert near().draw("Xyz", random.Random(1)) is None
 
 
-def test_a_labelled_word_is_read_as_it_was_written() -> None:
-    lines = [write_tagged("in", "O"), write_tagged("Bonn", "B-LOC")]
-    [words] = read_silver("\n".join(lines) + "\n")
-    assert words == [Tagged(form="in", tag="O"), Tagged(form="Bonn", tag="B-LOC")]
+def test_altered_sentences_hold_other_names_and_are_never_the_old_ones() -> None:
+    lesson = Lesson(words=("In", "Stadt1"), shares=certain(["O", "B-LOC"], 0.0))
+    found = Alterer([Original(lesson=lesson, copies=60)], near(), 1).sentences()
+    assert 10 < len(found) < 60
+    assert lesson.words not in found
+    assert {words[0] for words in found} == {"In"}
 
 
 def test_the_most_probable_forms_are_chosen_without_addresses() -> None:
     table = {"Haus": -5.0, "www.haus.de": -1.0, "12": -1.0, "und": -2.0}
-    assert choose_forms(table) == ["Haus", "und"]
+    assert choose_forms(table, (9, 9)) == ["Haus", "und"]
 
 
 def test_vectors_are_cut_to_the_directions_in_which_they_differ() -> None:
     chance = np.random.default_rng(1)
     wide = chance.normal(0, 1, (500, 1)) * [[3.0, 0.0, 4.0]] + chance.normal(0, 0.01, (500, 3))
-    found = project(wide.astype(np.float32), 1)
+    found = project(wide.astype(np.float32), np.arange(400), 1)
     assert abs(np.corrcoef(found[:, 0], wide[:, 0])[0, 1]) > 0.99

@@ -3,13 +3,15 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 import spacy
 from spacy.language import Language
 
 import indexer.enrich
 from indexer.enrich.clusters import FACTORY, Clusters, ClusterTagger
-from indexer.enrich.embedding import FeatureTable, cluster_features, form_features, shape
+from indexer.enrich.embedding import cluster_features, form_features, shape
+from indexer.enrich.form_table import FormTable
 
 MODEL = Path(indexer.enrich.__file__).parent / "models" / "de"
 TABLE = {"Haus": "0101", "Häuser": "0111", "Köln": "11", "Gipfel": "001"}
@@ -91,10 +93,10 @@ def test_a_word_and_its_capitals_share_the_first_feature() -> None:
 def test_a_feature_table_grows_and_keeps_its_rows() -> None:
     strings = spacy.blank("de").vocab.strings
     keys = [strings.add(f"w{number}") for number in range(3000)]
-    table = FeatureTable(1, lambda form: (form,))
+    table = FormTable(1, lambda form: (int(form[1:]),), np.uint64)
     first = table.rows(keys[:2], strings).tolist()
     table.rows(keys, strings)
-    assert table.rows(keys[:2], strings).tolist() == first == [[keys[0]], [keys[1]]]
+    assert table.rows(keys[:2], strings).tolist() == first == [[0], [1]]
 
 
 def test_the_shipped_model_finds_all_three_kinds(model: Language) -> None:
