@@ -165,8 +165,10 @@ def _user() -> str:
 
 def _table(found: tuple[EntityDocument, ...]) -> Table:
     table = Table(box=None, pad_edge=False)
-    for name in ("articles", "id", "name", "seen"):
-        table.add_column(name, justify="right" if name == "articles" else "left")
+    table.add_column("articles", justify="right")
+    table.add_column("id", min_width=max(len(entity.id) for entity in found))  # to be copied whole
+    table.add_column("name")
+    table.add_column("seen")
     for entity in found:
         seen = " to ".join(str(day) for day in (entity.first_seen, entity.last_seen) if day)
         table.add_row(f"{entity.articles:,}", entity.id, entity.name, seen)

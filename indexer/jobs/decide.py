@@ -43,18 +43,22 @@ def decide(
     articles: Collection[str] = (),
     editor: str,
 ) -> int:
-    """Keep the decision and return its number; raise DocumentNotFound for an unknown entry, or
-    when none of the articles mentions it.
+    """Keep the decision and return its number; raise DocumentNotFound for an entry that is unknown
+    or part of another, or when no article mentions it in the way that is decided on.
 
-    `articles` (internal or given ids) are those whose mentions SPLIT takes off.
+    `articles` (internal or given ids) are those whose mentions SPLIT takes off; the `target` of
+    REJECT is the one form that is no name, None for all.
     """
-    entity(store, subject)
+    today = entity(store, subject).id
+    if today != subject:
+        raise DocumentNotFound(f"{subject} is part of {today} now: decide on that one")
     if kind is DecisionKind.MERGE:
         entity(store, target or "")
+    form = target if kind is DecisionKind.REJECT else None
     with store.writing() as session:
-        evidence = tuple(_evidence(session, subject, set(articles)))
+        evidence = tuple(_evidence(session, subject, set(articles), form))
         if not evidence:
-            raise DocumentNotFound(f"none of the articles named mentions {subject}")
+            raise DocumentNotFound(_nothing(subject, form))
         return session.decisions.add(
             kind, subject=subject, target=target, editor=editor, evidence=evidence
         )
@@ -75,20 +79,38 @@ def undo(store: Store, number: int, *, editor: str) -> int:
         )
 
 
-def _evidence(session: Session, subject: str, wanted: set[str]) -> Iterator[Evidence]:
-    ordinals = session.entity_links.mentioning(subject, 0, _PAGE if wanted else _PIECES)
+def _nothing(subject: str, form: str | None) -> str:
+    if form is None:
+        return f"none of the articles named mentions {subject}"
+    return f"{subject} has no form {form!r}"
+
+
+def _evidence(
+    session: Session, subject: str, wanted: set[str], form: str | None
+) -> Iterator[Evidence]:
+    """The mentions in the articles wanted; for a whole entry, or a form of it, those in some."""
+    articles = 0
+    ordinals = session.entity_links.mentioning(subject, 0, _PAGE)
     while ordinals:
         for stored in session.articles.at(ordinals):
-            if not wanted or not wanted.isdisjoint((stored.id, stored.key.given_id)):
-                yield from _pieces(session, subject, stored)
-        if not wanted:
-            return
+            if wanted and wanted.isdisjoint((stored.id, stored.key.given_id)):
+                continue
+            pieces = _pieces(session, subject, stored, form)
+            yield from pieces
+            articles += bool(pieces)
+            if not wanted and articles == _PIECES:
+                return
         ordinals = session.entity_links.mentioning(subject, ordinals[-1], _PAGE)
 
 
-def _pieces(session: Session, subject: str, stored: StoredArticle) -> Iterator[Evidence]:
-    for link in session.entity_links.of(stored.ordinal):
-        if link.entity == subject:
-            kind = EntityKind(subject.partition(":")[0])
-            for form in link.forms:
-                yield Evidence(article=stored.id, form=form, kind=kind)
+def _pieces(
+    session: Session, subject: str, stored: StoredArticle, form: str | None
+) -> list[Evidence]:
+    kind = EntityKind(subject.partition(":")[0])
+    return [
+        Evidence(article=stored.id, form=found, kind=kind)
+        for link in session.entity_links.of(stored.ordinal)
+        if link.entity == subject
+        for found in link.forms
+        if form in (None, found)
+    ]

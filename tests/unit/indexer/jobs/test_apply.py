@@ -90,6 +90,27 @@ def test_what_is_rejected_leaves_registry_and_articles(desk: Desk) -> None:
     assert verify.run(desk.store, desk.writer).clean
 
 
+def test_a_rejected_form_leaves_the_other_forms(desk: Desk) -> None:
+    desk.index([record("e", "ANNA Weber geht")])
+    decide.decide(desk.store, DecisionKind.REJECT, WEBER, target="ANNA Weber", editor="e")
+    apply.run(desk.store, desk.writer)
+    persons = _persons(desk)
+    assert (persons["a"], persons["d"], persons["e"]) == ([WEBER], [WEBER, MEIER], [])
+    assert verify.run(desk.store, desk.writer).clean
+
+
+def test_a_form_that_the_entry_does_not_have_cannot_be_rejected(desk: Desk) -> None:
+    with pytest.raises(DocumentNotFound, match="no form 'Weber'"):
+        decide.decide(desk.store, DecisionKind.REJECT, WEBER, target="Weber", editor="e")
+
+
+def test_what_was_merged_is_decided_on_by_its_id_of_today(desk: Desk) -> None:
+    _merge(desk)
+    apply.run(desk.store, desk.writer)
+    with pytest.raises(DocumentNotFound, match=f"{MAIER} is part of {MEIER}"):
+        decide.decide(desk.store, DecisionKind.RENAME, MAIER, target="K. Maier", editor="e")
+
+
 def test_a_split_gives_the_mentions_an_entry_of_their_own(desk: Desk) -> None:
     _decide(desk, DecisionKind.SPLIT, WEBER, None, ("d", "Anna Weber"))
     apply.run(desk.store, desk.writer)
