@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from archive.model.document import EntityDocument
 from search_api.schemas import Answer
@@ -47,6 +47,8 @@ class DecisionOrder(Answer):
     split (`articles`; `target` a name, if any), reject (`target` a form, if any); for undo `target`
     is the number of a decision.
     """
+
+    model_config = ConfigDict(extra="forbid")
 
     kind: Literal["merge", "split", "rename", "reject", "undo"]
     subject: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
@@ -95,7 +95,7 @@ def problem_of(error: Exception) -> Problem:
     if isinstance(error, HTTPException):
         return _of_status(HTTPStatus(error.status_code))
     if isinstance(error, RequestValidationError):
-        return _of_status(HTTPStatus.BAD_REQUEST)
+        return _of_request(error)
     return _of_status(HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
@@ -110,6 +110,13 @@ def _of_ours(error: FundstelleError) -> Problem:
         suggestion=error.suggestion if isinstance(error, QueryError | ParameterError) else None,
         parameter=error.parameter if isinstance(error, ParameterError) else None,
     )
+
+
+def _of_request(error: RequestValidationError) -> Problem:
+    """The first thing wrong with a request, and where in it."""
+    wrong = error.errors()[0]
+    where = ".".join(map(str, wrong["loc"][1:]))
+    return replace(_of_status(HTTPStatus.BAD_REQUEST), detail=f"{where}: {wrong['msg']}")
 
 
 def _of_status(status: HTTPStatus) -> Problem:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Row, insert, select
 
@@ -15,6 +15,8 @@ from archive.store.database import inserted
 from archive.store.decision_tables import DECISION_EVIDENCE, DECISIONS
 from archive.store.records import Decision, DecisionKind, Evidence
 from archive.store.revisions import now
+
+_LARGEST: Final = 2**63 - 1  # number that SQLite takes
 
 
 class Decisions:
@@ -75,8 +77,9 @@ class Decisions:
 
     def after(self, number: int) -> Iterator[Decision]:
         """Decisions made later than this one, in order."""
+        later = DECISIONS.c.number > min(number, _LARGEST)
         rows = self._connection.execute(
-            select(DECISIONS).where(DECISIONS.c.number > number).order_by(DECISIONS.c.number)
+            select(DECISIONS).where(later).order_by(DECISIONS.c.number)
         ).all()
         for row in rows:
             yield self._decision(row)

@@ -139,11 +139,17 @@ def test_a_decision_is_recorded_and_waits(client: Client, order: dict[str, objec
         {"kind": "split", "subject": PUTIN.id},
         {"kind": "undo", "target": "first"},
         {"kind": "reject", "subject": PUTIN.id, "editor": ""},
+        {"kind": "reject", "subject": PUTIN.id, "form": "Putin"},
     ],
 )
 def test_half_a_decision_is_a_problem(client: Client, order: dict[str, object]) -> None:
     response = _decide(client, **order)
     assert (response.status_code, response.headers["content-type"]) == (400, MEDIA_TYPE)
+
+
+def test_a_problem_with_a_decision_says_where_it_is(client: Client) -> None:
+    detail = _decide(client, kind="reject", subject=PUTIN.id, form="Putin").json()["detail"]
+    assert detail == "form: Extra inputs are not permitted"
 
 
 @pytest.mark.parametrize(

@@ -245,6 +245,11 @@ def test_a_decision_keeps_its_evidence(store: Store) -> None:
     )
 
 
+def test_after_a_number_beyond_all_there_is_no_decision(store: Store) -> None:
+    with store.reading() as session:
+        assert list(session.decisions.after(10**30)) == []
+
+
 def test_a_decision_without_evidence_is_refused(store: Store) -> None:
     with store.writing() as session, pytest.raises(ValueError, match="mentions"):
         session.decisions.add(
