@@ -48,10 +48,15 @@ def columns(text: str) -> Iterator[list[list[str]]]:
     """Yield the sentences of a column file as rows of columns; blank lines part sentences."""
     rows: list[list[str]] = []
     for line in [*text.split("\n"), ""]:
-        if line.startswith(("#\t", "-DOCSTART-")):
-            continue
         if line.strip():
             rows.append(line.split("\t"))
         elif rows:
             yield rows
             rows = []
+
+
+def germeval_columns(text: str) -> Iterator[list[list[str]]]:
+    """Yield the sentences of a GermEval table (number, word, outer tag, inner tag) without the
+    line that says where each comes from. Elsewhere "#" is a word."""
+    for rows in columns(text):
+        yield [row for row in rows if row[0] != "#"]

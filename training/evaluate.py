@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the folds, write table and records; return the exit status."""
+    """Train and score, write table and records; return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m training.evaluate", description=__doc__)
     parser.add_argument("--records", type=Path, help="where to write the answers, JSON Lines")
     chosen = parser.parse_args(arguments)

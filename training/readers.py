@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from training.corpora import columns
+from training.corpora import columns, germeval_columns
 from training.lessons import Lesson
 from training.sample import Name, Sample, Tagged
 from training.schemes import UNSURE, germeval_label, mobility_label
@@ -14,7 +14,8 @@ from training.shares import read_shares, write_shares
 def read_germeval(text: str) -> list[list[Tagged]]:
     """Return the sentences of a GermEval table, outer names only."""
     return [
-        [Tagged(form=row[1], tag=germeval_label(row[2])) for row in rows] for rows in columns(text)
+        [Tagged(form=row[1], tag=germeval_label(row[2])) for row in rows]
+        for rows in germeval_columns(text)
     ]
 
 

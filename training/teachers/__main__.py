@@ -1,7 +1,8 @@
-"""Labels sentences anew, makes the word vectors: `python -m training.teachers --jars DIR`.
+"""Labels sentences anew, makes the word vectors:
+`python -m training.teachers --jars DIR --output DIR`.
 
 Takes two hours on two cores whose processor multiplies 16-bit matrices, longer elsewhere. Needs
-requirements/training.txt and, in DIR, the two files of Stanford CoreNLP.
+requirements/training.txt and, in the first folder, the two files of Stanford CoreNLP.
 """
 
 import argparse
@@ -34,6 +35,7 @@ from training.word_forms import lookup
 
 SEED = 1
 RAW = ("silver_wikipedia", "silver_wikinews")  # CoreNLP is asked of these too
+SHORTEST = 3  # words of a piece of SmartData that is labelled
 COPIES = {"silver_wikipedia": 3, "silver_wikinews": 3, "silver_smartdata": 2}
 GOLD = 14  # copies of the sentences labelled by hand: the measure's own kinds of text
 FEWEST, MOST = 4, 80  # words of a sentence that is altered
@@ -75,7 +77,7 @@ def teach(texts: Mapping[str, str], jars: Path, output: Path) -> None:
 
 def raw_sentences(texts: Mapping[str, str]) -> dict[str, Sequence[Words]]:
     """Return the sentences to label by the name of their corpus."""
-    found = [sentence.words for sentence in smartdata(texts)]
+    found = [s.words for s in smartdata(texts) if len(s.words) >= SHORTEST]
     return {
         **{name: read_words(texts[name]) for name in (*RAW, "silver_mobie")},
         "silver_smartdata": found,

@@ -25,7 +25,9 @@ def classify(jars: Path, sentences: Iterable[Sequence[str]]) -> list[Sentence]:
         words.write_text("\n".join(lines), encoding="utf-8")
         options = ["-loadClassifier", MODEL, "-testFile", str(words)]
         command = ["java", "-Xmx6g", "-cp", f"{jars}/*", PROGRAM, *options]
-        answer = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        answer = subprocess.run(
+            command, check=True, stdout=subprocess.PIPE, encoding="utf-8"
+        ).stdout
     return [
         Sentence(
             words=tuple(row[0] for row in rows),

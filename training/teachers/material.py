@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from training.corpora import THIRD, columns
+from training.corpora import THIRD, germeval_columns
 from training.readers import read_smartdata
 from training.sample import LABELS, Sample
 
@@ -65,7 +65,7 @@ def germeval(texts: Mapping[str, str]) -> list[Sentence]:
     """Return the sentences that are not held out, with the outer tags as they stand."""
     return [
         Sentence(words=tuple(row[1] for row in rows), tags=tuple(row[2] for row in rows))
-        for number, rows in enumerate(columns(texts["germeval"]))
+        for number, rows in enumerate(germeval_columns(texts["germeval"]))
         if number % THIRD
     ]
 

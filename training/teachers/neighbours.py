@@ -30,7 +30,7 @@ class Neighbours:
                 self._groups[key, form[:1].isupper()].append(form)
 
     def draw(self, form: str, chance: random.Random) -> str | None:
-        """Return another form by chance, None where the form's cluster is not known."""
+        """Return a form by chance, seldom the same one; None where its cluster is not known."""
         path = self._paths.get(form) or self._paths.get(form.rstrip("s"))
         group = self._group(path, capital=form[:1].isupper()) if path else None
         if not group:

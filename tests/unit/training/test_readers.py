@@ -48,6 +48,12 @@ def test_germeval_is_read_from_its_outer_column() -> None:
     assert read_germeval(text) == [tagged("In Ulm|B-LOC")]
 
 
+def test_a_hash_sign_is_a_word_where_it_opens_no_source() -> None:
+    shares = np.eye(7, dtype=np.float32)[[3, 0]]
+    [read] = read_lessons(write_lessons([Lesson(words=("#", "Bonn"), shares=shares)]))
+    assert read.words == ("#", "Bonn")
+
+
 def test_a_labelled_sentence_is_read_as_it_was_written() -> None:
     shares = np.array([[1.0, 0, 0, 0, 0, 0, 0], [0.25, 0, 0, 0.75, 0, 0, 0]], dtype=np.float32)
     given = Lesson(words=("in", "Bonn"), shares=shares)
