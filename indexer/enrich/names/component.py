@@ -64,9 +64,8 @@ class NameFiler:
         return doc
 
     def _with_bodies(self, doc: Doc, names: Sequence[Found]) -> list[Found]:
-        return sorted(
-            [*names, *self._bodies.find(doc, _labels(names))], key=lambda name: name.start
-        )
+        told = [self._bodies.corrected(name) for name in names]
+        return sorted([*told, *self._bodies.find(doc, _labels(told))], key=lambda name: name.start)
 
     def _persons(self, doc: Doc, names: Sequence[Found], entities: dict[int, str]) -> None:
         own = [name for name in names if name.label is Label.PER and not named_after(name.text)]

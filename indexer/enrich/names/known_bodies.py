@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from spacy.language import Language
@@ -21,7 +22,7 @@ _AMBIGUOUS: Final = frozenset({"Grüne", "Grünen", "Verdi", "Die Linke", "AP", 
 class KnownBodies:
     """Finds names of the table; `aliases` joins the names of one body."""
 
-    __slots__ = ("_matcher", "_single", "aliases")
+    __slots__ = ("_matcher", "_several", "_single", "aliases")
 
     def __init__(self, nlp: Language) -> None:
         self.aliases: Mapping[str, str] = {
@@ -37,6 +38,7 @@ class KnownBodies:
         }
         docs = [nlp.make_doc(form) for form in sorted(forms)]
         self._single = frozenset(doc.text for doc in docs if len(doc) == 1)
+        self._several = frozenset(doc.text for doc in docs if len(doc) > 1)
         self._matcher = PhraseMatcher(nlp.vocab)
         self._matcher.add("body", [doc for doc in docs if len(doc) > 1])
 
@@ -50,6 +52,12 @@ class KnownBodies:
         for token in doc:
             if token.text in self._single and token.i not in used:
                 yield found(doc, token.i, token.i + 1, Label.ORG)
+
+    def corrected(self, name: Found) -> Found:
+        """A body where the recogniser saw somebody; of one word it may be a surname all the same
+        ("Bayer")."""
+        known = name.label is Label.PER and name.text in self._several
+        return replace(name, label=Label.ORG) if known else name
 
     def heads(self, doc: Doc, taken: Collection[int]) -> Iterator[tuple[int, str]]:
         """Known names that open a compound ("EU-Beitritt"): token and name."""
