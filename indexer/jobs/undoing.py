@@ -64,10 +64,11 @@ def _separate(session: Session, merge: Application) -> None:
 
 
 def _rename_back(session: Session, application: Application, entry: str) -> None:
-    """The name from before, unless a later decision has chosen another."""
+    """The name from before; where a later decision has chosen another, undoing that leads to it."""
     for kind, other in session.applications.in_force():
         named = {DecisionKind.RENAME: other.subject, DecisionKind.MERGE: other.target}.get(kind)
         if other.decision > application.decision and named == entry:
+            session.applications.note(replace(other, before=application.before))
             return
     session.entities.choose(entry, application.before)
 

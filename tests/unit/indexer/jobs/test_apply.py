@@ -193,6 +193,18 @@ def test_undoing_one_merge_keeps_the_other(desk: Desk) -> None:
     assert _persons(desk) == {"a": [WEBER], "b": [WEBER], "c": [MAIER], "d": [WEBER]}
 
 
+@pytest.mark.parametrize("order", [(1, 2), (2, 1)])
+def test_names_given_one_after_another_are_taken_back_in_any_order(
+    desk: Desk, order: tuple[int, int]
+) -> None:
+    for name in ("Anna A. Weber", "Anna B. Weber"):
+        _decide(desk, DecisionKind.RENAME, WEBER, name, ("a", "Anna Weber"))
+    apply.run(desk.store, desk.writer)
+    for number in order:
+        _undo(desk, number)
+    assert desk.entity(WEBER).name == "Anna Weber"
+
+
 def test_what_is_undone_stays_undone_after_a_rebuild(desk: Desk) -> None:
     _merge(desk)
     apply.run(desk.store, desk.writer)
