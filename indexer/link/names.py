@@ -49,7 +49,8 @@ def key_of(kind: EntityKind, name: str, country: str | None = None) -> str:
     """The same for names of one kind that denote the same entry whatever the company.
 
     Transliterations of persons' full names agree; a single word is kept as it is spelled, for
-    a bare surname says too little. Organisations are known without legal form, and under any name
+    a bare surname says too little; popes and monarchs are known under any name that a table
+    holds. Organisations are known without legal form, and under any name
     of theirs that a table holds. Places of one name differ by country.
     """
     folded = fold(name.translate(_NO_APOSTROPHES)) or fold(name) or name
@@ -57,6 +58,7 @@ def key_of(kind: EntityKind, name: str, country: str | None = None) -> str:
         return f"{fold(name) or name}|{country or ''}"
     if kind is EntityKind.ORGANISATION:
         return _organisation(name)
+    folded = _known_rulers().get(folded, folded)
     parts = folded.split()
     if len(parts) < 2:
         return folded
@@ -93,6 +95,13 @@ def _uninflected(folded: str) -> str:
     """Without the endings that adjectives take before a noun: "Technischen Hilfswerk"."""
     *before, last = folded.split()
     return " ".join([*(_ADJECTIVE_ENDINGS.sub("", word) for word in before), last])
+
+
+@lru_cache(maxsize=1)
+def _known_rulers() -> dict[str, str]:
+    return {
+        fold(other): fold(name) for (name,), others in rows("regnal_names.txt") for other in others
+    }
 
 
 @lru_cache(maxsize=1)
