@@ -49,7 +49,7 @@ def softmax(logits: Floats) -> Floats:
 def best_tags(shares: Floats, starts: NDArray[np.int64]) -> list[int]:
     """Return the likeliest tags in which no inside tag follows another kind (A. Viterbi 1967), for
     all texts at once; `starts` are the texts' first tokens. Tokens that are almost certainly
-    outside are that, so only the stretches between them are searched, side by side."""
+    outside are that, so only the stretches between them are searched."""
     tags = np.zeros(len(shares), dtype=np.int64)
     unsure = shares[:, OUTSIDE] < CERTAIN
     begins = unsure.copy()
@@ -66,12 +66,24 @@ def best_tags(shares: Floats, starts: NDArray[np.int64]) -> list[int]:
 
 
 def _search(scores: NDArray[np.float64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the best tags of stretches that stand one after another in `scores`; those of alike
+    lengths are searched side by side, for all are filled up to the longest of them."""
+    found = np.zeros(len(scores), dtype=np.int64)
+    magnitudes = np.frexp(lengths)[1]
+    for magnitude in np.unique(magnitudes):
+        alike = magnitudes == magnitude
+        rows = np.repeat(alike, lengths)
+        found[rows] = _search_alike(scores[rows], lengths[alike])
+    return found
+
+
+def _search_alike(scores: NDArray[np.float64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the best tags of stretches that stand one after another in `scores`."""
     width, count = int(lengths.max()), len(lengths)
     firsts = np.cumsum(lengths) - lengths
     rows = firsts[:, None] + np.minimum(np.arange(width)[None, :], lengths[:, None] - 1)
     best = scores[rows[:, 0]] + _FIRST
-    back = np.zeros((width, count, len(TAGS)), dtype=np.int64)
+    back = np.zeros((width, count, len(TAGS)), dtype=np.int8)
     back[:] = np.arange(len(TAGS))
     for at in range(1, width):
         going = lengths > at

@@ -1,5 +1,7 @@
 """Rows of tags and the names that they tell."""
 
+import tracemalloc
+
 import numpy as np
 import spacy
 from spacy.tokens import Doc
@@ -46,6 +48,15 @@ def test_many_texts_are_read_as_each_alone() -> None:
     chance = np.random.default_rng(5)
     texts = [chance.normal(0, 2, (n, len(TAGS))).astype(np.float32) for n in (3, 40, 1, 17)]
     assert find_names(texts) == [find_names([text])[0] for text in texts]
+
+
+def test_one_long_stretch_of_doubt_takes_no_room_for_the_short_ones() -> None:
+    texts = [rows("B-PER", "I-PER", "O", sure=9.0)] * 5_000 + [rows(*["B-ORG"] * 2_000)]
+    tracemalloc.start()
+    found = find_names(texts)
+    room = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert (len(found[0]), len(found[-1]), room < 50_000_000) == (1, 2_000, True)
 
 
 def test_shares_tell_the_same_names_as_logits() -> None:
