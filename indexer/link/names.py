@@ -26,6 +26,11 @@ _LEGAL_FORMS: Final = words("legal_forms.txt")
 _ARTICLES: Final = frozenset({"der", "die", "das", "des", "dem", "den", "the"})
 _ADJECTIVE_ENDINGS: Final = re.compile(r"(?<=\w{4})(?:e|en|er|es|em)$")
 _BEFORE_SURNAMES: Final = words("name_particles.txt")
+# Ranks that stand between given name and surname, folded.
+_RANKS: Final = frozenset(
+    {"graf", "graefin", "freiherr", "freifrau", "baron", "baronin", "prinz", "prinzessin"}
+    | {"fuerst", "fuerstin", "herzog", "herzogin", "kardinal", "cardinal"}
+)
 _NO_APOSTROPHES: Final = dict.fromkeys(map(ord, "'’‘ʼ`´"))
 _FAMILY_ENDINGS = re.compile(r"(?<=sk)(?:iy|yi|yy|y)$")
 
@@ -49,17 +54,17 @@ def key_of(kind: EntityKind, name: str, country: str | None = None) -> str:
     """The same for names of one kind that denote the same entry whatever the company.
 
     Transliterations of persons' full names agree; a single word is kept as it is spelled, for
-    a bare surname says too little; popes and monarchs are known under any name that a table
-    holds. Organisations are known without legal form, and under any name
-    of theirs that a table holds. Places of one name differ by country.
+    a bare surname says too little; ranks inside a name tell nothing, and popes and monarchs are
+    known under any name that a table holds. Organisations are known without legal form, and under
+    any name of theirs that a table holds. Places of one name differ by country.
     """
     folded = fold(name.translate(_NO_APOSTROPHES)) or fold(name) or name
     if kind is EntityKind.PLACE:
         return f"{fold(name) or name}|{country or ''}"
     if kind is EntityKind.ORGANISATION:
         return _organisation(name)
-    folded = _known_rulers().get(folded, folded)
-    parts = folded.split()
+    folded = _without_rank(folded)
+    parts = _known_rulers().get(folded, folded).split()
     if len(parts) < 2:
         return folded
     if " " not in name.strip() and parts[0] not in _BEFORE_SURNAMES:
@@ -95,6 +100,12 @@ def _uninflected(folded: str) -> str:
     """Without the endings that adjectives take before a noun: "Technischen Hilfswerk"."""
     *before, last = folded.split()
     return " ".join([*(_ADJECTIVE_ENDINGS.sub("", word) for word in before), last])
+
+
+def _without_rank(folded: str) -> str:
+    words = folded.split()
+    ends = (0, len(words) - 1)
+    return " ".join(w for place, w in enumerate(words) if place in ends or w not in _RANKS)
 
 
 @lru_cache(maxsize=1)
