@@ -17,6 +17,8 @@ _AND = {"de": "und", "en": "and"}
 _MANY = 3  # more names make no label that one reads at a glance
 
 # Per type the templates in order of preference; the first whose slots can all be filled is used.
+# {one} is the only person named: of several, nobody here can tell who died or was arrested, and
+# who only said so; an institution does neither.
 # {who} persons, else organisations; {org} organisations; {where} "in Place" or "in Country";
 # {to} one visited country; {sides} persons, else organisations, else countries; {country}
 # countries.
@@ -29,10 +31,10 @@ _TEMPLATES: Mapping[str, Mapping[EventType, tuple[str, ...]]] = {
         EventType.SANCTION: ("Sanktionen: {sides}",),
         EventType.ELECTION: ("Wahl {where}", "Wahl: {sides}"),
         EventType.VOTE: ("Abstimmung {where}", "Abstimmung: {sides}"),
-        EventType.APPOINTMENT: ("Ernennung von {who}", "Ernennung {where}"),
-        EventType.RESIGNATION: ("Rücktritt von {who}", "Rücktritt {where}"),
-        EventType.DEATH: ("Tod von {who}", "Todesfall {where}"),
-        EventType.ARREST: ("Festnahme von {who}", "Festnahme {where}"),
+        EventType.APPOINTMENT: ("Ernennung von {one}", "Ernennung {where}", "{type}"),
+        EventType.RESIGNATION: ("Rücktritt von {one}", "Rücktritt {where}", "{type}"),
+        EventType.DEATH: ("Tod von {one}", "Todesfall {where}", "{type}"),
+        EventType.ARREST: ("Festnahme von {one}", "Festnahme {where}", "{type}"),
         EventType.TRIAL: ("Prozess: {who}", "Prozess {where}"),
         EventType.AWARD: ("Auszeichnung: {who}", "Auszeichnung {where}"),
     },
@@ -44,10 +46,10 @@ _TEMPLATES: Mapping[str, Mapping[EventType, tuple[str, ...]]] = {
         EventType.SANCTION: ("Sanctions: {sides}",),
         EventType.ELECTION: ("Election {where}", "Election: {sides}"),
         EventType.VOTE: ("Vote {where}", "Vote: {sides}"),
-        EventType.APPOINTMENT: ("Appointment of {who}", "Appointment {where}"),
-        EventType.RESIGNATION: ("Resignation of {who}", "Resignation {where}"),
-        EventType.DEATH: ("Death of {who}", "Death {where}"),
-        EventType.ARREST: ("Arrest of {who}", "Arrest {where}"),
+        EventType.APPOINTMENT: ("Appointment of {one}", "Appointment {where}", "{type}"),
+        EventType.RESIGNATION: ("Resignation of {one}", "Resignation {where}", "{type}"),
+        EventType.DEATH: ("Death of {one}", "Death {where}", "{type}"),
+        EventType.ARREST: ("Arrest of {one}", "Arrest {where}", "{type}"),
         EventType.TRIAL: ("Trial: {who}", "Trial {where}"),
         EventType.AWARD: ("Award: {who}", "Award {where}"),
     },
@@ -93,6 +95,7 @@ def _slots(scene: Scene, language: str) -> Mapping[str, str]:
     who = scene.persons or scene.organisations
     return {
         "type": event_type_name(scene.type, language),
+        "one": scene.persons[0] if len(scene.persons) == 1 else "",
         "who": _listed(who, language),
         "sides": _listed(who or countries, language),
         "where": _where(scene, language),

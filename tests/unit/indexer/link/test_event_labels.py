@@ -53,6 +53,18 @@ def test_several_participants_are_listed() -> None:
     assert event_labels(scene)["de"] == "Treffen: Anna Weber und Karl Lang in Bern, 19. Juni 2024"
 
 
+def test_of_several_persons_a_label_does_not_say_who_was_arrested() -> None:
+    scene = _scene(EventType.ARREST, persons=["Anna Weber", "Karl Lang"], countries=["CH"])
+    assert event_labels(scene)["de"] == "Festnahme in der Schweiz, 19. Juni 2024"
+    alone = _scene(EventType.ARREST, persons=["Anna Weber"], countries=["CH"])
+    assert event_labels(alone)["de"] == "Festnahme von Anna Weber, 19. Juni 2024"
+
+
+def test_no_institution_dies() -> None:
+    scene = _scene(EventType.DEATH, organisations=["Bundestag"])
+    assert event_labels(scene)["en"] == "Death, June 19, 2024"
+
+
 @pytest.mark.parametrize("type_", list(EventType))
 def test_every_type_has_a_label_without_participants(type_: EventType) -> None:
     for label in event_labels(Scene(type=type_, first=None, last=None)).values():
