@@ -20,7 +20,7 @@ def _advice(error: FundstelleError) -> str:
     if isinstance(error, ParameterError):
         return _suggested(error.suggestion)
     if isinstance(error, IndexNotReady):
-        return "Index something first: fundstelle index PATH"
+        return "fundstelle index PATH does; where the store has articles, fundstelle reindex."
     return ""
 
 
