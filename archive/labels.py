@@ -122,6 +122,7 @@ def _locale(language: str) -> Locale:
         return Locale(_FALLBACK)
 
 
+@lru_cache(maxsize=1_024)
 def country_name(code: str, language: str) -> str:
     """The country's name in this language, in English if CLDR has none; an unknown code itself."""
     locale = _locale(language)

@@ -9,12 +9,13 @@ from itertools import cycle, islice
 from pathlib import Path
 from typing import Any, TypeVar
 
+import orjson
 from elasticsearch import Elasticsearch
 from elasticsearch.helpers import parallel_bulk
 from tantivy import Document
 
 from archive.engines.elastic.encode import encode
-from archive.engines.embedded.encode import encode_article
+from archive.engines.embedded.encode import encode as encode_embedded
 from archive.engines.embedded.schema import make_index
 from archive.engines.settings import ElasticSettings
 from archive.model.document import ArticleDocument
@@ -36,7 +37,7 @@ Rates = tuple[float, float]  # articles/s: plain, ours
 def tantivy_rates(documents: Sequence[ArticleDocument], count: int, folder: Path) -> Rates:
     """One thread, one commit; the documents are written in turn until there are `count`."""
     plain = seconds(lambda: RawIndex(folder / "plain").write(_in_turn(documents, count)))
-    encoded = [encode_article(document) for document in documents]
+    encoded = [encode_embedded(document)[1] for document in documents]
     ours = seconds(lambda: _write_encoded(_in_turn(encoded, count), folder / "encoded"))
     for name in ("plain", "encoded"):
         shutil.rmtree(folder / name)
@@ -61,7 +62,8 @@ def elastic_rates(
     """`parallel_bulk` with our number of threads and size of chunks, then a refresh; the documents
     are written in turn until there are `count`.
     """
-    plain, ours = [_plain(document) for document in documents], [encode(d) for d in documents]
+    plain = [_plain(document) for document in documents]
+    ours = [orjson.loads(encode(document)) for document in documents]
     with Elasticsearch(list(settings.urls), request_timeout=settings.timeout) as client:
         send = partial(_send, client, settings)
         taken = [

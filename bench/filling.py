@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from archive.model.article import ArticleKey
+from archive.model.document import ReadyArticle
 from archive.store.payload import content_hash, enrichment_key
 from archive.store.records import ArticleChange, CachedEnrichment, Origin
 from archive.store.store import Store
@@ -15,6 +16,7 @@ from bench.pieces import Sample
 from indexer.jobs.building import pages
 from indexer.jobs.keeping import keep
 from indexer.jobs.settling import settle_names
+from indexer.link.ready import ready_documents
 
 _PAGE = 1_000  # articles in one transaction
 
@@ -25,6 +27,7 @@ class Filled:
 
     linking: float
     settling: float
+    making: float
 
 
 def fill(store: Store, samples: Iterable[Sample]) -> Filled:
@@ -45,7 +48,22 @@ def fill(store: Store, samples: Iterable[Sample]) -> Filled:
         linking += time.process_time() - start
     start = time.process_time()
     settle_names(store, limit=None)
-    return Filled(linking, time.process_time() - start)
+    settling = time.process_time() - start
+    return Filled(linking, settling, _make_ready(store))
+
+
+def _make_ready(store: Store) -> float:
+    """Make the documents that the index job keeps when it writes to an index."""
+    start, last = time.process_time(), 0
+    with store.lock() as lock, store.reading() as session:
+
+        def keep(made: Sequence[ReadyArticle]) -> None:
+            with store.writing(lock) as writing:
+                writing.ready.put(made)
+
+        while page := list(ready_documents(session, last, _PAGE, keep)):
+            last = page[-1].ordinal
+    return time.process_time() - start
 
 
 def _change(sample: Sample) -> ArticleChange:

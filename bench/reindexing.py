@@ -8,7 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -64,7 +64,7 @@ def _fill(path: Path, count: int) -> None:
         if kept < count:
             say(f"filling a store with {count} articles (some 100 a second)")
             filled = fill(store, islice(_composed(count), kept, None))
-            for what, taken in (("linking", filled.linking), ("settling", filled.settling)):
+            for what, taken in asdict(filled).items():
                 say(f"  {what:<26}{taken / (count - kept) * 1_000:8.2f} ms an article")
 
 

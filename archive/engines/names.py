@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archive.model.document import EntityDocument, EventDocument
-from mappings.analysis import tokens
+from mappings.analysis import analyse
 
 # Names are folded, never stemmed, so the language of the analysis makes no difference.
 _ANY = "de"
@@ -11,7 +11,7 @@ _ANY = "de"
 
 def words(text: str) -> tuple[str, ...]:
     """The folded words of a name or label, in order."""
-    return tuple(token.exact for token in tokens(text, _ANY))
+    return tuple(analyse(text, _ANY).exact.split())
 
 
 def folded(text: str) -> str:

@@ -203,4 +203,18 @@ class EntityDocument:
     former: tuple[str, ...] = ()
 
 
-Document = ArticleDocument | EventDocument | EntityDocument
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadyArticle:
+    """An article document as an engine keeps it, made before: it is copied, not read.
+
+    `fields` are the values of the index fields by their names, `record` is the JSON of the
+    document.
+    """
+
+    id: str
+    ordinal: int
+    fields: Mapping[str, Any]
+    record: bytes
+
+
+Document = ArticleDocument | ReadyArticle | EventDocument | EntityDocument

@@ -12,7 +12,7 @@ from archive.store.database import inserted
 from archive.store.linking_tables import COMPANY
 from archive.store.payload import pack_article, pack_identity, unpack_article, unpack_identity
 from archive.store.records import ArticleChange, Identity, Origin, StoredArticle
-from archive.store.tables import ARTICLES, ENRICHMENTS
+from archive.store.tables import ARTICLES, ENRICHMENTS, READY_DOCUMENTS
 
 _PAGE = 500  # rows held at once while iterating; an article row is a few kB
 
@@ -136,6 +136,9 @@ class Articles:
         )
 
     def remove(self, ordinal: int) -> None:
+        self._connection.execute(
+            delete(READY_DOCUMENTS).where(READY_DOCUMENTS.c.article == ordinal)
+        )
         self._connection.execute(delete(ARTICLES).where(ARTICLES.c.ordinal == ordinal))
 
 

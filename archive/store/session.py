@@ -18,6 +18,7 @@ from archive.store.generations import Generations
 from archive.store.jobs import Jobs
 from archive.store.lock import Holder, holder
 from archive.store.occurrences import Companies, Occurrences, Unsettled
+from archive.store.ready import ReadyDocuments
 from archive.store.rebuilds import Rebuilds, Refusals
 from archive.store.revisions import Revisions, Tombstones
 
@@ -35,6 +36,10 @@ class Session:
     @property
     def enrichments(self) -> Enrichments:
         return Enrichments(self.connection)
+
+    @property
+    def ready(self) -> ReadyDocuments:
+        return ReadyDocuments(self.connection)
 
     @property
     def entities(self) -> Entities:

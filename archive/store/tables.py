@@ -51,6 +51,14 @@ ENRICHMENTS = Table(
     Column("payload", LargeBinary, nullable=False),
 )
 
+READY_DOCUMENTS = Table(
+    "ready_documents",
+    METADATA,
+    Column("article", Integer, ForeignKey("articles.ordinal"), primary_key=True),
+    Column("stamp", LargeBinary, nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+)
+
 ENTITIES = Table(
     "entities",
     METADATA,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from archive.engines.port import IndexWriter
 from archive.errors import LockHeld
-from archive.model.document import Document
+from archive.model.document import Document, ReadyArticle
 from archive.store.lock import WriterLock
 from archive.store.rebuilds import Rebuild, RebuildStage
 from archive.store.records import Outcome
@@ -18,7 +18,8 @@ from indexer.jobs import building
 from indexer.jobs.enriching import Enricher
 from indexer.jobs.progress import Progress, ProgressEvent, Stage
 from indexer.jobs.replay import catch_up_in_turns, give_way
-from indexer.link.documents import article_documents, entity_documents, event_documents
+from indexer.link.documents import entity_documents, event_documents
+from indexer.link.ready import Keep, ready_documents
 
 _PAGE = 500  # rows read at once
 _TURN = 12_000  # documents written in one turn; its end waits for the bulk requests on their way
@@ -109,8 +110,14 @@ def _begin(run: Run, lock: WriterLock) -> Rebuild:
 
 def _turn(run: Run, lock: WriterLock, rebuild: Rebuild) -> Rebuild:
     """Write for a few seconds and note it."""
+
+    def keep(made: Sequence[ReadyArticle]) -> None:
+        if made:
+            with run.store.writing(lock) as session:
+                session.ready.put(made)
+
     with run.store.reading() as session:
-        fed = _Fed(_SOURCES[rebuild.stage](session, rebuild))
+        fed = _Fed(_SOURCES[rebuild.stage](session, rebuild, keep))
         report = run.writer.write(rebuild.generation, fed)
     following = _following(rebuild, fed)
     with run.store.writing(lock) as session:
@@ -153,22 +160,23 @@ def _written(rebuild: Rebuild, fed: _Fed) -> int:
     return rebuild.written + (len(fed.ids) if rebuild.stage is RebuildStage.ARTICLES else 0)
 
 
-def _articles(session: Session, rebuild: Rebuild) -> Iterator[tuple[int, Document]]:
-    page = session.articles.after(rebuild.ordinal, _PAGE)
-    while page:
-        for document in article_documents(session, page):
-            yield document.ordinal, document
-        page = session.articles.after(page[-1].ordinal, _PAGE)
+def _articles(session: Session, rebuild: Rebuild, keep: Keep) -> Iterator[tuple[int, Document]]:
+    last, more = rebuild.ordinal, True
+    while more:
+        more = False
+        for document in ready_documents(session, last, _PAGE, keep):
+            last, more = document.ordinal, True
+            yield last, document
 
 
-def _events(session: Session, rebuild: Rebuild) -> Iterator[tuple[int, Document]]:
+def _events(session: Session, rebuild: Rebuild, _: Keep) -> Iterator[tuple[int, Document]]:
     page = session.events.after(rebuild.entry, _PAGE)
     while page:
         yield from _unnumbered(event_documents(session, page))
         page = session.events.after(page[-1], _PAGE)
 
 
-def _entities(session: Session, rebuild: Rebuild) -> Iterator[tuple[int, Document]]:
+def _entities(session: Session, rebuild: Rebuild, _: Keep) -> Iterator[tuple[int, Document]]:
     page = session.entities.after(rebuild.entry, _PAGE)
     while page:
         yield from _unnumbered(entity_documents(session, page))

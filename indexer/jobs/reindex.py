@@ -121,6 +121,8 @@ def _finish(run_: Run, lock: WriterLock, name: str, plan: Plan) -> None:
     with closing(run_.writer.preview(name)) as reader, run_.store.reading() as session:
         faults = differences(session, run_.writer, reader)
     if faults:
+        with run_.store.writing(lock) as session:
+            session.ready.clear()  # the next run makes every document anew
         outcome = "It was dropped, and readers keep the generation they had"
         raise VerificationFailed(name, faults, outcome)
     if plan.publish:

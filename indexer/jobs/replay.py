@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from archive.engines.port import IndexWriter, Removal
-from archive.model.document import ArticleDocument, Document
+from archive.model.document import ArticleDocument, Document, ReadyArticle
 from archive.store.lock import WriterLock
 from archive.store.records import Generation, Identity, Revision
 from archive.store.session import Session
 from archive.store.store import Store
 from indexer.link.documents import article_documents, entity_documents, event_documents
+from indexer.link.ready import made_ready
 
 CHUNK = 500  # changes written at once: some 10 MB of documents
 _PAUSE = 0.1  # s
@@ -63,9 +64,10 @@ def _step(
         chunk = session.revisions.after(state.applied, CHUNK)
         if not chunk:
             return None
-        given, rejected = _write(session, writer, state, chunk, registry)
+        written, rejected = _write(session, writer, state, chunk, registry)
     with store.writing(lock) as session:
-        session.refusals.settle(generation, given, rejected)
+        session.ready.put(written.ready)
+        session.refusals.settle(generation, written.ids, rejected)
         session.generations.mark_applied(generation, chunk[-1].number)
     return rejected
 
@@ -76,7 +78,7 @@ def _write(
     generation: Generation,
     chunk: tuple[Revision, ...],
     registry: bool,
-) -> tuple[set[str], Mapping[str, str]]:
+) -> tuple[_Noted, Mapping[str, str]]:
     changed = dict.fromkeys(revision.article for revision in chunk)
     kept = session.articles.get(changed)
     touched: set[str] = set()
@@ -87,26 +89,30 @@ def _write(
         chain(
             event_documents(session, {i for i in touched if _is_event(i)}),
             entity_documents(session, {i for i in touched if not _is_event(i)}),
-            article_documents(session, [kept[i] for i in changed if i in kept]),
+            map(made_ready, article_documents(session, [kept[i] for i in changed if i in kept])),
         )
     )
     report = writer.write(generation.name, documents)
     # Articles that were linked anew may have left entries that this generation still shows.
     orphans = set() if generation.relinked else touched - documents.ids
     _remove(writer, generation.name, [i for i in changed if i not in kept], orphans)
-    return documents.ids | changed.keys() | touched, report.rejected
+    documents.ids |= changed.keys() | touched
+    return documents, report.rejected
 
 
 class _Noted:
-    """Passes documents on and notes the ids of events and entities."""
+    """Passes documents on and notes the ids of events and entities, and ready articles."""
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self._documents = documents
         self.ids: set[str] = set()
+        self.ready: list[ReadyArticle] = []
 
     def __iter__(self) -> Iterator[Document]:
         for document in self._documents:
-            if not isinstance(document, ArticleDocument):
+            if isinstance(document, ReadyArticle):
+                self.ready.append(document)
+            elif not isinstance(document, ArticleDocument):
                 self.ids.add(document.id)
             yield document
 

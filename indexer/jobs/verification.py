@@ -7,9 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from archive.engines.port import GenerationState, IndexWriter, SearchReader
+from archive.engines.ready import opened
 from archive.engines.records import entity_to_json, event_to_json
 from archive.errors import DocumentNotFound, EngineError
-from archive.model.document import ArticleDocument, Document, EntityDocument, FacetField
+from archive.model.document import (
+    ArticleDocument,
+    Document,
+    EntityDocument,
+    EventDocument,
+    FacetField,
+)
 from archive.model.search import FacetRequest, FacetSort, SearchQuery
 from archive.store.generations import sequence_of
 from archive.store.records import StoredArticle
@@ -40,7 +47,9 @@ def content(document: Document) -> Mapping[str, object]:
         return document.record
     if isinstance(document, EntityDocument):
         return entity_to_json(document)
-    return event_to_json(document)
+    if isinstance(document, EventDocument):
+        return event_to_json(document)
+    return opened(document).record
 
 
 def unmet_golden(reader: SearchReader, queries: Iterable[GoldenQuery]) -> tuple[str, ...]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date, format_interval, format_skeleton
 
 
+@lru_cache(maxsize=8_192)
 def interval_label(first: date | None, last: date | None, language: str) -> str:
     """`19. Juni 2024`, `Juni 2024`, `2024`, `3.–5. Mai 2024`; empty unless both ends are known."""
     if first is None or last is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from string import Formatter
 
 from archive.labels import country_name, event_type_name
@@ -86,6 +87,7 @@ def _label(scene: Scene, language: str) -> str:
     return f"{title}, {when}" if when else title
 
 
+@cache
 def _names(template: str) -> list[str]:
     return [name for _, name, _, _ in Formatter().parse(template) if name]
 

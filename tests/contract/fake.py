@@ -14,6 +14,7 @@ from archive.engines.fingerprint import query_hash
 from archive.engines.hits import hit, references
 from archive.engines.names import words
 from archive.engines.port import GenerationState, Removal, WriteReport
+from archive.engines.ready import opened
 from archive.engines.sortkeys import oldest_key
 from archive.engines.suggestions import best
 from archive.errors import (
@@ -27,6 +28,7 @@ from archive.model.document import (
     Document,
     EntityDocument,
     EventDocument,
+    ReadyArticle,
 )
 from archive.model.search import (
     ArticleView,
@@ -159,7 +161,9 @@ class FakeWriter:
     def write(self, generation: str, documents: Iterable[Document]) -> WriteReport:
         target, batch = self._archive.require(generation), list(documents)
         for document in batch:
-            if isinstance(document, ArticleDocument):
+            if isinstance(document, ReadyArticle):
+                target.articles[document.id] = opened(document)
+            elif isinstance(document, ArticleDocument):
                 target.articles[document.id] = document
             elif isinstance(document, EventDocument):
                 target.events[document.id] = document

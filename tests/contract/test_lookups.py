@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from archive.engines.ready import make_ready
 from archive.errors import DocumentNotFound
 from archive.model.annotation import EventType
 from archive.model.document import Document, EntityKind, FacetField
@@ -43,6 +44,16 @@ def test_an_article_comes_with_labels_of_all_it_refers_to(engine: Harness) -> No
         "KP": "Nordkorea",
         "event:e1": "Putin besucht Nordkorea",
     }
+
+
+def test_a_ready_article_is_the_one_that_it_was_made_of(engine: Harness) -> None:
+    made = article("a1", title=TITLE, persons=["putin"], countries=["KP", "RU"], events=[VISIT])
+    reader = engine.loaded(make_ready(made))
+    assert reader.get("a1", "de").document == made
+    assert ids(reader.search(SearchQuery(tree=word("pjöngjang"))).hits) == ["a1"]
+    countries = FacetFilter(include=("RU",))
+    found = reader.search(SearchQuery(filters={FacetField.COUNTRY: countries}))
+    assert ids(found.hits) == ["a1"]
 
 
 def test_an_unknown_article_is_not_found(engine: Harness) -> None:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from typing import Any
 
-from archive.engines.fields import IndexFields, article_fields, entity_fields, event_fields
+import orjson
+
+from archive.engines.fields import entity_fields, event_fields
+from archive.engines.ready import flat, make_ready
 from archive.engines.records import entity_to_json, event_to_json
-from archive.model.document import ArticleDocument, Document, EventDocument
+from archive.model.document import (
+    ArticleDocument,
+    Document,
+    EventDocument,
+    Json,
+    ReadyArticle,
+)
 from mappings.fields import ArticleField, IndexName
 
 _LONGEST_ID = 512  # bytes that Elasticsearch takes as `_id`
 _HASHED = "sha256:"
 _RECORD = ArticleField.RECORD.value  # the same in all three indices
-
-Json = dict[str, Any]
 
 
 def document_id(id_: str) -> str:
@@ -28,24 +33,21 @@ def document_id(id_: str) -> str:
 
 def index_of(document: Document) -> IndexName:
     """The index that the document belongs to."""
-    if isinstance(document, ArticleDocument):
+    if isinstance(document, ArticleDocument | ReadyArticle):
         return IndexName.ARTICLES
     return IndexName.EVENTS if isinstance(document, EventDocument) else IndexName.ENTITIES
 
 
-def encode(document: Document) -> Json:
-    """All fields by their names, and the record."""
+def encode(document: Document) -> bytes:
+    """JSON of all fields by their names, and the record."""
     if isinstance(document, ArticleDocument):
-        return _encoded(article_fields(document), document.record)
+        document = make_ready(document)
+    if isinstance(document, ReadyArticle):
+        return orjson.dumps({**document.fields, _RECORD: orjson.Fragment(document.record)})
     if isinstance(document, EventDocument):
-        return _encoded(event_fields(document), event_to_json(document))
-    return _encoded(entity_fields(document), entity_to_json(document))
+        return _encoded(flat(event_fields(document)), event_to_json(document))
+    return _encoded(flat(entity_fields(document)), entity_to_json(document))
 
 
-def _encoded(fields: IndexFields, record: Mapping[str, Any]) -> Json:
-    values = {name: _plain(found) for name, found in fields.keywords.items() if found}
-    return {**fields.texts, **values, **fields.numbers, _RECORD: record}
-
-
-def _plain(values: Sequence[str]) -> str | Sequence[str]:
-    return values[0] if len(values) == 1 else values
+def _encoded(fields: Json, record: Json) -> bytes:
+    return orjson.dumps({**fields, _RECORD: record})

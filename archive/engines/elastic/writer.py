@@ -190,7 +190,7 @@ class _Additions:
 
 def _addition(index: str, document: Document) -> Change:
     action = {"index": {"_index": index, "_id": document_id(document.id)}}
-    lines = orjson.dumps(action) + b"\n" + orjson.dumps(encode(document)) + b"\n"
+    lines = orjson.dumps(action) + b"\n" + encode(document) + b"\n"
     return Change(index, document.id, lines)
 
 

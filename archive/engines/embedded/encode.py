@@ -2,40 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import orjson
 from tantivy import Document as TantivyDocument
 
-from archive.engines.fields import IndexFields, article_fields, entity_fields, event_fields
+from archive.engines.fields import entity_fields, event_fields
+from archive.engines.ready import flat, make_ready
 from archive.engines.records import entity_to_json, event_to_json
-from archive.model.document import ArticleDocument, EntityDocument, EventDocument
-from mappings.fields import ArticleField
+from archive.model.document import ArticleDocument, Document, EventDocument, Json, ReadyArticle
+from mappings.fields import ArticleField, IndexName
 
 _RECORD = ArticleField.RECORD.value  # the same in all three indices
 
 
-def encode_article(document: ArticleDocument) -> TantivyDocument:
-    return _encode(article_fields(document), document.record)
+def encode(document: Document) -> tuple[IndexName, TantivyDocument]:
+    """The index that the document belongs to, and what it holds there."""
+    if isinstance(document, ArticleDocument):
+        document = make_ready(document)
+    if isinstance(document, ReadyArticle):
+        return IndexName.ARTICLES, _encoded(document.fields, document.record)
+    if isinstance(document, EventDocument):
+        record = orjson.dumps(event_to_json(document))
+        return IndexName.EVENTS, _encoded(flat(event_fields(document)), record)
+    record = orjson.dumps(entity_to_json(document))
+    return IndexName.ENTITIES, _encoded(flat(entity_fields(document)), record)
 
 
-def encode_event(event: EventDocument) -> TantivyDocument:
-    return _encode(event_fields(event), event_to_json(event))
-
-
-def encode_entity(entity: EntityDocument) -> TantivyDocument:
-    return _encode(entity_fields(entity), entity_to_json(entity))
-
-
-def _encode(fields: IndexFields, record: Mapping[str, Any]) -> TantivyDocument:
+def _encoded(fields: Json, record: bytes) -> TantivyDocument:
     target = TantivyDocument()
-    for name, text in fields.texts.items():
-        target.add_text(name, text)
-    for name, values in fields.keywords.items():
-        for value in values:
-            target.add_text(name, value)
-    for name, number in fields.numbers.items():
-        target.add_integer(name, number)
-    target.add_bytes(_RECORD, orjson.dumps(record))
+    for name, found in fields.items():
+        if isinstance(found, str):
+            target.add_text(name, found)
+        elif isinstance(found, int):
+            target.add_integer(name, found)
+        else:
+            for value in found:
+                target.add_text(name, value)
+    target.add_bytes(_RECORD, record)
     return target

@@ -17,7 +17,7 @@ from tantivy import Document as TantivyDocument
 from tantivy import IndexWriter as TantivyWriter
 from tantivy import Searcher
 
-from archive.engines.embedded.encode import encode_article, encode_entity, encode_event
+from archive.engines.embedded.encode import encode
 from archive.engines.embedded.failures import engine_errors
 from archive.engines.embedded.layout import Layout, State
 from archive.engines.embedded.listing import records, revisions
@@ -27,7 +27,7 @@ from archive.engines.port import GenerationState, Removal, SearchReader, WriteRe
 from archive.engines.records import entity_from_json, event_from_json
 from archive.engines.settings import EngineSettings
 from archive.errors import EngineError
-from archive.model.document import ArticleDocument, Document, EntityDocument, EventDocument
+from archive.model.document import Document, EntityDocument, EventDocument
 from mappings.fields import MAPPING_VERSION, IndexName
 
 _ID = "id"
@@ -124,7 +124,7 @@ class EmbeddedWriter:
         with self._writing(generation) as batch:
             for document in documents:
                 try:
-                    name, encoded = _encode(document)
+                    name, encoded = encode(document)
                 except (ValueError, TypeError, OverflowError) as error:
                     rejected[document.id] = str(error)
                     continue
@@ -234,11 +234,3 @@ class EmbeddedWriter:
         except BaseException:
             batch.roll_back()
             raise
-
-
-def _encode(document: Document) -> tuple[IndexName, TantivyDocument]:
-    if isinstance(document, ArticleDocument):
-        return IndexName.ARTICLES, encode_article(document)
-    if isinstance(document, EventDocument):
-        return IndexName.EVENTS, encode_event(document)
-    return IndexName.ENTITIES, encode_entity(document)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -201,6 +202,26 @@ def test_what_an_engine_loses_is_found_before_publishing(desk: Desk) -> None:
     with pytest.raises(VerificationFailed, match="11 articles where the store has 12"):
         _reindex(desk, Forgetful(desk.folder, {}))
     assert (desk.writer.published(), reindex.unfinished(desk.store)) == (before, None)
+
+
+def test_what_indexing_made_ready_is_copied(desk: Desk) -> None:
+    with desk.store.reading() as session:
+        before = session.ready.after(0, 20)
+    _reindex(desk)
+    assert [found is not None for found in before.values()] == [True] * 12
+    assert len(desk.searchable()) == 12
+
+
+def test_a_ready_document_that_differs_from_its_article_is_found_and_made_anew(desk: Desk) -> None:
+    with desk.store.writing() as session:
+        ready = session.ready.after(0, 1)[1]
+        assert ready is not None
+        record = ready.record.replace(b"Nr. 00", b"Nr. 99")
+        session.ready.put([replace(ready, record=record)])
+    with pytest.raises(VerificationFailed, match="display_title"):
+        _reindex(desk)
+    _reindex(desk)
+    assert desk.titles()[0] == "Nr. 00"
 
 
 def test_refused_documents_are_counted_and_named(desk: Desk) -> None:
