@@ -7,12 +7,16 @@ from rich.console import Console
 
 from fundstelle.given import Given
 from fundstelle.settings import Settings, load_settings
+from fundstelle.variables import ignored
 
 
 def settings_of(context: typer.Context) -> Settings:
-    """The settings of this call; raise SettingsError."""
+    """The settings of this call; variables that are none are told. Raise SettingsError."""
     given = given_of(context)
-    return load_settings(given.config, data_dir=given.data_dir)
+    settings = load_settings(given.config, data_dir=given.data_dir)
+    for sentence in ignored(Settings.model_fields):
+        err().print(f"Warning: {sentence}", markup=False)
+    return settings
 
 
 def given_of(context: typer.Context) -> Given:

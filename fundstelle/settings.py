@@ -21,10 +21,9 @@ from pydantic_settings import (
 
 from archive.engines.factory import ENGINES
 from archive.errors import SettingsError
+from fundstelle.variables import PREFIX, check
 
-PREFIX = "FUNDSTELLE_"
 FILE = Path("fundstelle.toml")
-_TYPO = 0.92  # FUNDSTELLE_DATADIR is one of DATA_DIR, FUNDSTELLE_PORT_8000_TCP is none of PORT
 
 
 class Settings(BaseSettings):
@@ -196,7 +195,7 @@ def load_settings(config: Path | None = None, **overrides: object) -> Settings:
 
     Raise SettingsError for a file that is not there or broken, an unknown key, a wrong value.
     """
-    _check_environment()
+    check(Settings.model_fields)
     given = _file(config)
     unknown = next((key for key in given if key not in Settings.model_fields), None)
     if unknown is not None:
@@ -218,18 +217,6 @@ def _file(config: Path | None) -> dict[str, Any]:
         raise SettingsError(f"{path} cannot be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path} is not valid TOML: {error}") from error
-
-
-def _check_environment() -> None:
-    """Raise SettingsError for a variable that is all but the name of a setting; others may be
-    anything, for our prefix is not ours alone.
-    """
-    known = [PREFIX + name.upper() for name in Settings.model_fields]
-    for name in os.environ:
-        if name.upper().startswith(PREFIX) and name.upper() not in known:
-            near = get_close_matches(name.upper(), known, n=1, cutoff=_TYPO)
-            if near:
-                raise SettingsError(f"there is no setting {name}; did you mean {near[0]}?")
 
 
 def _unknown(key: str) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from fundstelle.settings import PREFIX, Settings
+from fundstelle.settings import Settings
+from fundstelle.variables import PREFIX
 from tests.elasticsearch.fetch import SERVER
 
 ROOT = Path(__file__).parents[3]

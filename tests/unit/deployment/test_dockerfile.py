@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from fundstelle.settings import PREFIX, Settings
+from fundstelle.settings import Settings
+from fundstelle.variables import PREFIX
 
 ROOT = Path(__file__).parents[3]
 LINES = (ROOT / "Dockerfile").read_text("utf-8").splitlines()

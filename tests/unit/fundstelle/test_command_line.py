@@ -62,6 +62,18 @@ def test_an_error_is_one_line_and_exit_code_1(tmp_path: Path) -> None:
     assert (called.returncode, called.stderr) == (1, expected)
 
 
+def test_a_variable_that_is_no_setting_is_told_with_the_nearest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FUNDSTELLE_ELASTIC_URL", "http://127.0.0.1:9200")
+    called = CliRunner().invoke(command_line(), ["status"])
+    assert called.stderr.startswith(
+        "Warning: there is no setting FUNDSTELLE_ELASTIC_URL, it is ignored; "
+        "the nearest is FUNDSTELLE_ELASTICSEARCH_URL\n"
+    )
+
+
 def test_the_version_is_printed() -> None:
     assert CliRunner().invoke(command_line(), ["version"]).output.startswith("fundstelle 0.")
 

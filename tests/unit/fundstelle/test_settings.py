@@ -9,7 +9,8 @@ import pytest
 from archive.errors import SettingsError
 from fundstelle.engine import engine_settings
 from fundstelle.reading import api_settings
-from fundstelle.settings import PREFIX, Settings, load_settings
+from fundstelle.settings import Settings, load_settings
+from fundstelle.variables import PREFIX
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "settings.md"
 
