@@ -22,7 +22,7 @@ from indexer.link.documents import entity_documents, event_documents
 from indexer.link.ready import Keep, ready_documents
 
 _PAGE = 500  # rows read at once
-_TURN = 12_000  # documents written in one turn; its end waits for the bulk requests on their way
+_TURN = 40_000  # documents written in one turn; its end waits for the bulk requests on their way
 _SECONDS = 10.0  # of one turn: who waits for the lock gives up after 75
 
 
