@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from archive.model.annotation import Label, Via
 from indexer.enrich.countries.forms import Sense
 from indexer.enrich.dates.lexicon import is_feast
+from indexer.enrich.lexicon import rows
 
-_PARTICLE = 3  # letters of "von", "bin", "del"
-_UPON = frozenset({"upon", "under"})  # "Newcastle upon Tyne"
+# Small words inside English names of persons and places ("Newcastle upon Tyne"), and of bodies.
+_TABLE = {key[0]: frozenset(members) for key, members in rows("english_names.txt")}
+_PARTICLES = _TABLE["particles"]
+_IN_NAMES = _PARTICLES | _TABLE["in names"]
+_IN_BODIES = _IN_NAMES | _TABLE["in bodies"]
+_MONTHS = _TABLE["months that are names too"]
+_DAYS = _TABLE["days and months"]
 _AND = frozenset({"and", "or", "und", "oder", "sowie", ","})
 Senses = Callable[[str], Sense | None]
 
@@ -33,26 +39,51 @@ class Found:
 def names_of(doc: Doc, senses: Senses) -> list[Found]:
     """The recogniser's names in text order."""
     marked = [
-        found(doc, span.start, span.end, Label(span.label_))
+        found(doc, piece.start, piece.end, Label(span.label_))
         for span in doc.ents
         if span.label_ in Label.__members__
-        and not _is_english_clause(doc, span, senses)
-        and not _is_people_in_a_row(doc, span, senses)
-        and not is_feast(span.text, doc._.language)
+        for piece in _pieces(doc, span, senses)
+        if not _is_people_in_a_row(doc, span, senses) and not is_feast(piece.text, doc._.language)
     ]
     return _corrected(marked, senses)
 
 
-def _is_english_clause(doc: Doc, span: Span, senses: Senses) -> bool:
-    """`Kim left Pyongyang`, `Chad and Niger`: small words inside what a German recogniser took for
-    one name.
+def _pieces(doc: Doc, span: Span, senses: Senses) -> Iterator[Span]:
+    """`Kim left Pyongyang`, `Paris on Wednesday`, `Chad and Niger`: in English what a German
+    recogniser took for one name is parted at days, months and small words that names do not hold.
     """
     if doc._.language != "en":
-        return False
-    small = {token.text for token in span if token.is_lower}
-    if not small.isdisjoint(_AND):
+        yield span
+        return
+    start = span.start
+    for token in (*span, None):
+        if token is not None and not _parts(token, span, senses):
+            continue
+        piece = doc[start : span.end if token is None else token.i]
+        start = span.end if token is None else token.i + 1
+        piece = _without_small_ends(doc, piece)
+        if len(piece) and not (span.label_ == Label.LOC and piece.text in _MONTHS):
+            yield piece
+
+
+def _parts(token: Token, span: Span, senses: Senses) -> bool:
+    if token.text in _DAYS:
+        return True
+    if token.text in _AND:
         return span.label_ == Label.LOC or any(_is_country(senses(word.text)) for word in span)
-    return span.label_ != Label.ORG and any(len(word) > _PARTICLE for word in small - _UPON)
+    if not token.is_lower or not token.is_alpha:
+        return False
+    return token.text not in (_IN_BODIES if span.label_ == Label.ORG else _IN_NAMES)
+
+
+def _without_small_ends(doc: Doc, piece: Span) -> Span:
+    """The piece without small words at either end: "Moscow of" is no name."""
+    start, end = piece.start, piece.end
+    while start < end and doc[start].is_lower and doc[start].text not in _PARTICLES:
+        start += 1
+    while start < end and doc[end - 1].is_lower:
+        end -= 1
+    return doc[start:end]
 
 
 def _is_people_in_a_row(doc: Doc, span: Span, senses: Senses) -> bool:
