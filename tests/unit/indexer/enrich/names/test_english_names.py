@@ -6,13 +6,14 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
+from indexer.enrich import state
 from indexer.enrich.countries.forms import Sense
-from indexer.enrich.names.component import NameFiler
 from indexer.enrich.names.found import names_of
 
 
-def _names(filer: type[NameFiler], text: str, *marked: tuple[str, str]) -> list[str]:
-    """Return the names left of those that the recogniser marked; `filer` has set up the docs."""
+def _names(text: str, *marked: tuple[str, str]) -> list[str]:
+    """Return the names left of those that the recogniser marked."""
+    state.declare()
     doc: Doc = spacy.blank("de")(text)
     doc._.language = "en"
     spans = []
@@ -44,4 +45,4 @@ def _names(filer: type[NameFiler], text: str, *marked: tuple[str, str]) -> list[
     ],
 )
 def test_english_names_end_at_days_and_small_words(text: str, label: str, left: list[str]) -> None:
-    assert _names(NameFiler, text, (text, label)) == left
+    assert _names(text, (text, label)) == left
