@@ -9,6 +9,7 @@ from spacy.language import Language
 from thinc.api import NumpyOps
 
 from indexer.enrich.embedding import TELLTALE, feature_hashes
+from indexer.enrich.letters import has_letters
 from indexer.enrich.word_vectors import VectorTagger
 from training.lessons import Source, to_exercise
 from training.shares import Shares
@@ -79,7 +80,7 @@ class Printer:
         names = [form for form, _ in self._numbers]
         blank = np.zeros((FIRST, table.letters.outer.shape[1]), dtype=np.float32)
         known = (table.vector(form) for form in names)
-        spelled = (table.letters.vector(f) if _has_letters(f) else blank[0] for f in names)
+        spelled = (table.letters.vector(f) if has_letters(f) else blank[0] for f in names)
         return Forms(
             self._rows(),
             np.concatenate([blank, np.stack(list(known))]),
@@ -103,10 +104,6 @@ class Printer:
 def telltale(count: int) -> NDArray[np.bool_]:
     """Return which features are hidden with a form."""
     return np.isin(np.arange(count), TELLTALE)
-
-
-def _has_letters(form: str) -> bool:
-    return any(letter.isalpha() for letter in form)
 
 
 def join(pieces: Iterable[tuple[Numbers, Floats]], gap: int) -> tuple[Numbers, Floats, Floats]:

@@ -21,6 +21,11 @@ Codes = NDArray[np.int8]
 Floats = NDArray[np.float32]
 
 
+def has_letters(form: str) -> bool:
+    """Tell whether there is anything in the form to be read."""
+    return any(letter.isalpha() for letter in form)
+
+
 def letter_groups(form: str, buckets: int) -> list[int]:
     """Return the bucket of each letter group, the form's bounds being letters too."""
     text = f"<{form[:LONGEST]}>"

@@ -6,7 +6,6 @@ it returns are shares, and names are read off the likeliest row of tags that nam
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Any, Final, Self
 
 from spacy.language import Language
@@ -15,10 +14,10 @@ from spacy.util import minibatch, registry
 from thinc.api import Linear, Model, chain, with_array
 
 from indexer.enrich.name_tags import TAGS, find_names
+from indexer.enrich.table_file import KeptInFile
 
 FACTORY: Final = "fundstelle_name_tagger"
 ARCHITECTURE: Final = "fundstelle.NameTagger.v1"
-WEIGHTS: Final = "model"  # the file's name
 
 Network = Model[list[Doc], Any]  # to a list of two-dimensional arrays
 _batches: Callable[..., Iterator[list[Doc]]] = minibatch
@@ -29,8 +28,10 @@ def build_network(tok2vec: Network, width: int) -> Network:
     return chain(tok2vec, with_array(Linear(len(TAGS), width)))
 
 
-class NameTagger:
+class NameTagger(KeptInFile):
     """Sets `doc.ents` by the network's likeliest tags."""
+
+    file = "model"
 
     def __init__(self, name: str, model: Network) -> None:
         self.name = name
@@ -65,14 +66,6 @@ class NameTagger:
     def from_bytes(self, packed: bytes, *, exclude: Iterable[str] = ()) -> Self:
         self.model.from_bytes(packed)
         return self
-
-    def to_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> None:
-        folder = Path(path)
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / WEIGHTS).write_bytes(self.to_bytes())
-
-    def from_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> Self:
-        return self.from_bytes((Path(path) / WEIGHTS).read_bytes())
 
 
 def _create(nlp: Language, name: str, model: Network) -> NameTagger:

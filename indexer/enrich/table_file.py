@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Self
+from typing import ClassVar, Self
 
 TABLE_FILE = "table.xz"
 
@@ -11,18 +11,20 @@ TABLE_FILE = "table.xz"
 class KeptInFile(ABC):
     """What spaCy asks of a component that is written with a model; `exclude` is spaCy's."""
 
+    file: ClassVar[str] = TABLE_FILE
+
     @abstractmethod
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
-        """Return the table packed."""
+        """Return what the file holds."""
 
     @abstractmethod
     def from_bytes(self, packed: bytes, *, exclude: Iterable[str] = ()) -> Self:
-        """Take a packed table."""
+        """Take what the file holds."""
 
     def to_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> None:
         folder = Path(path)
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / TABLE_FILE).write_bytes(self.to_bytes())
+        (folder / self.file).write_bytes(self.to_bytes())
 
     def from_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> Self:
-        return self.from_bytes((Path(path) / TABLE_FILE).read_bytes())
+        return self.from_bytes((Path(path) / self.file).read_bytes())

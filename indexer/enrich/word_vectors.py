@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from indexer.enrich.form_table import FormTable
-from indexer.enrich.letters import LetterVectors
+from indexer.enrich.letters import LetterVectors, has_letters
 from indexer.enrich.table_file import KeptInFile
 from indexer.enrich.word_forms import nearest_forms
 
@@ -62,7 +62,7 @@ class WordVectors:
             if row is not None:
                 vector: Floats = self._codes[row] * self._scale
                 return vector
-        if any(letter.isalpha() for letter in form):
+        if has_letters(form):
             return self.letters.vector(form)
         return np.zeros(WIDTH, dtype=np.float32)
 

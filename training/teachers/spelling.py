@@ -29,13 +29,13 @@ def learn_letters(forms: Sequence[str], vectors: Floats, seed: int) -> LetterVec
     groups = _Groups(forms)
     layers = _Layers(vectors.shape[1], chance)
     optimizer = tf.keras.optimizers.Adam(RATE, beta_2=0.99)
-    total = EPOCHS * (len(forms) // BATCH)
-    step = _compiled(layers, optimizer)
+    step, steps = _compiled(layers, optimizer), 0
     for epoch in range(EPOCHS):
         losses = []
         for number, chosen in enumerate(_batches(len(forms), chance)):
             done = (epoch + number * BATCH / len(forms)) / EPOCHS
-            rising = min(1.0, (epoch * total / EPOCHS + number + 1) / WARM)
+            steps += 1
+            rising = min(1.0, steps / WARM)
             optimizer.learning_rate.assign(RATE * rising * max(LAST, 1.0 - done))
             losses.append(float(step(*groups.of(chosen), vectors[chosen])))
         log.info("spelling: epoch %d of %d, squared error %.2f", epoch + 1, EPOCHS, np.mean(losses))

@@ -16,7 +16,7 @@ from search_api.links import web_address
 from ui.marking import Kind, Mark, marks_of
 from ui.views.context import Context
 from ui.views.hits import HitView, hit_view
-from ui.views.layout import Link
+from ui.views.layout import SideLink, SideList
 from ui.views.text import FACET_OF, Paragraph, PieceView, paragraphs, piece_views
 
 
@@ -27,22 +27,6 @@ class Legend:
     kind: str
     name: str
     count: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SideLink(Link):
-    """A link with a remark, such as an event's kind and date."""
-
-    remark: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SideList:
-    """One kind of thing that the article is about."""
-
-    kind: str
-    name: str
-    links: tuple[SideLink, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,23 +12,7 @@ from ui.names import EVIDENCE, FACETS
 from ui.views.context import Context
 from ui.views.histogram import HistogramView, published_view
 from ui.views.hits import HitView, hit_view
-from ui.views.layout import Link
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Companion(Link):
-    """A value that stands beside the country, with the number of articles that have both."""
-
-    count: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompanyList:
-    """The most frequent companions of one kind."""
-
-    kind: str
-    name: str
-    links: tuple[Companion, ...]
+from ui.views.layout import Link, SideLink, SideList
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +24,7 @@ class CountryPage:
     all_url: str
     evidence: tuple[Link, ...]
     over_time: HistogramView | None
-    company: tuple[CompanyList, ...]
+    company: tuple[SideList, ...]
     hits: tuple[HitView, ...]
     api_url: str
 
@@ -80,10 +64,10 @@ def _over_time(context: Context, result: SearchResult) -> HistogramView | None:
     return view if view and view.bars else None
 
 
-def _company(context: Context, code: str, result: SearchResult) -> Iterator[CompanyList]:
+def _company(context: Context, code: str, result: SearchResult) -> Iterator[SideList]:
     for facet, values in result.facets.items():
         links = tuple(
-            Companion(
+            SideLink(
                 label=bucket.label,
                 url=context.url(_with(context.query, facet, bucket.value)),
                 count=context.language.number(bucket.count),
@@ -91,9 +75,7 @@ def _company(context: Context, code: str, result: SearchResult) -> Iterator[Comp
             for bucket in values.buckets
             if bucket.value != code
         )
-        yield CompanyList(
-            kind=facet.value, name=context.language.gettext(FACETS[facet]), links=links
-        )
+        yield SideList(kind=facet.value, name=context.language.gettext(FACETS[facet]), links=links)
 
 
 def _with(query: SearchQuery, facet: FacetField, value: str) -> SearchQuery:

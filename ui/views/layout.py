@@ -27,3 +27,20 @@ class Layout:
     docs_url: str
     languages: tuple[Link, ...]
     hidden: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideLink(Link):
+    """A link beside a text, with a remark (an event's kind and date) or a number of articles."""
+
+    remark: str = ""
+    count: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideList:
+    """Links of one kind."""
+
+    kind: str
+    name: str
+    links: tuple[SideLink, ...]

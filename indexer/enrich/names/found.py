@@ -41,9 +41,9 @@ def names_of(doc: Doc, senses: Senses) -> list[Found]:
     marked = [
         found(doc, piece.start, piece.end, Label(span.label_))
         for span in doc.ents
-        if span.label_ in Label.__members__
+        if span.label_ in Label.__members__ and not _is_people_in_a_row(doc, span, senses)
         for piece in _pieces(doc, span, senses)
-        if not _is_people_in_a_row(doc, span, senses) and not is_feast(piece.text, doc._.language)
+        if not is_feast(piece.text, doc._.language)
     ]
     return _corrected(marked, senses)
 
