@@ -51,7 +51,11 @@ class Allotment:
         used = set(kept.values())
         ids = []
         for place, group in enumerate(groups):
-            entry = kept.get(place) or self._named(group, used)
+            entry = kept.get(place)
+            if entry is None:
+                entry = self._named(group, used)
+            elif self._kind is EntityKind.PLACE:
+                self._session.entities.recast(self._entry(entry, group))
             used.add(entry)
             ids.append(entry)
         return ids
@@ -77,13 +81,16 @@ class Allotment:
             return wanted in used or (entries.exists(wanted) and not self._may_be_had(wanted))
 
         found = free_id(wanted_id(group), taken)
-        country = country_of(self._kind, group[0].key)
-        entry = RegistryEntity(id=found, kind=self._kind, name=name_of(group), country=country)
+        entry = self._entry(found, group)
         if entries.exists(found):
             entries.recast(entry)
         else:
             entries.allot(entry, None)
         return found
+
+    def _entry(self, entry: str, group: Group) -> RegistryEntity:
+        country = country_of(self._kind, group[0].key)
+        return RegistryEntity(id=entry, kind=self._kind, name=name_of(group), country=country)
 
     def _may_be_had(self, entry: str) -> bool:
         standing = self._session.entities.standings([entry])[entry]

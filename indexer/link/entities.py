@@ -55,6 +55,17 @@ class Before:
         return {(o.kind, o.local, o.key): o.entity for o in self.occurrences if not o.firm}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spare:
+    """A link that an article gave up, and whether other articles still mention its entry."""
+
+    link: EntityLink
+    shared: bool
+
+    def of(self, kind: EntityKind) -> bool:
+        return self.link.entity.startswith(f"{kind.value}:")
+
+
 UNDECIDED = Decided()
 
 
@@ -88,9 +99,9 @@ def resolve(
     used = {*known.values(), *decided.firm.values(), *decided.heirs.values(), *settled.values()}
     used |= set(session.entities.current(used).values())
     spare = [
-        link
+        Spare(link=link, shared=session.entity_links.shared(link.entity, before.ordinal))
         for link in before.links
-        if link.entity not in used and not session.entity_links.shared(link.entity, before.ordinal)
+        if link.entity not in used
     ]
     ids: dict[Local, str] = {}
     for entity in found:
@@ -103,6 +114,28 @@ def resolve(
             known[entity.kind, entity.key] = _settle(session, entity, spare, decided)
         ids[local] = known[entity.kind, entity.key]
     return ids
+
+
+def lead_on(
+    session: Session, before: Before, found: Sequence[Found], ids: Mapping[Local, str]
+) -> None:
+    """Let entries whose last mentions the article has given up lead to what has most of their
+    forms in it now; to be called when its occurrences are noted.
+    """
+    current = set(session.entities.current(set(ids.values())).values())
+    for link in before.links:
+        if link.entity in current or session.occurrences.mentioned(link.entity):
+            continue
+        kind = EntityKind(link.entity.partition(":")[0])
+        forms = Counter(link.forms)
+        claims = [
+            ((forms & Counter(entity.forms)).total(), ids[entity.kind, entity.local])
+            for entity in found
+            if entity.kind is kind
+        ]
+        overlap, heir = max(claims, default=(0, ""))
+        if overlap > 0:
+            session.entities.join(link.entity, heir)
 
 
 def _mentions(enrichment: Enrichment) -> Counter[tuple[Label, str, str]]:
@@ -137,32 +170,37 @@ def _known(session: Session, found: Sequence[Found]) -> dict[tuple[EntityKind, s
     return known
 
 
-def _settle(session: Session, entity: Found, spare: list[EntityLink], decided: Decided) -> str:
+def _settle(session: Session, entity: Found, spare: list[Spare], decided: Decided) -> str:
     heir = decided.heirs.get((entity.kind, entity.local))
     if heir is not None:
         session.entities.know(entity.kind, entity.key, heir)
         return heir
-    heirloom = _largest_overlap(entity, spare)
+    heirloom = _heirloom(entity, spare)
     if heirloom is not None:
         spare.remove(heirloom)
-        session.entities.know(entity.kind, entity.key, heirloom.entity)
-        return heirloom.entity
-    entry = RegistryEntity(
-        id=free_id(f"{entity.kind.value}:{slug(entity.name)}", session.entities.exists),
-        kind=entity.kind,
-        name=entity.name,
-        country=entity.country,
-    )
-    session.entities.allot(entry, entity.key)
-    return entry.id
+        session.entities.know(entity.kind, entity.key, heirloom.link.entity)
+        if entity.kind is EntityKind.PLACE:  # it may be taken to lie elsewhere now
+            session.entities.recast(_entry(entity, heirloom.link.entity))
+        return heirloom.link.entity
+    new = free_id(f"{entity.kind.value}:{slug(entity.name)}", session.entities.exists)
+    session.entities.allot(_entry(entity, new), entity.key)
+    return new
 
 
-def _largest_overlap(entity: Found, spare: Sequence[EntityLink]) -> EntityLink | None:
+def _entry(entity: Found, entry: str) -> RegistryEntity:
+    return RegistryEntity(id=entry, kind=entity.kind, name=entity.name, country=entity.country)
+
+
+def _heirloom(entity: Found, spare: Sequence[Spare]) -> Spare | None:
+    """What was given up and has most of the entity's forms. What other articles still have must
+    have been of the same name: then it is the rules that changed, and those articles follow.
+    """
     own = Counter(entity.forms)
-    overlaps = [
-        ((own & Counter(link.forms)).total(), link)
-        for link in spare
-        if link.entity.startswith(f"{entity.kind.value}:")
+    claims = [
+        (overlap, one)
+        for one in spare
+        if one.of(entity.kind) and (overlap := (own & Counter(one.link.forms)).total()) > 0
+        if not one.shared or one.link.name == entity.name
     ]
-    best = max(overlaps, key=lambda pair: (pair[0], pair[1].entity), default=None)
-    return best[1] if best and best[0] > 0 else None
+    best = max(claims, key=lambda claim: (claim[0], claim[1].link.entity), default=None)
+    return best[1] if best else None

@@ -174,3 +174,35 @@ def test_a_short_name_is_an_entry_of_its_own_when_nobody_introduces_it_any_more(
             "organisation:nordbund-hansa": {("c", "Nordbund Hansa")},
             "organisation:nb": {("b", "NB")},
         }
+
+
+def test_an_id_outlasts_another_reading_of_its_names(empty: Path) -> None:
+    with _archive(empty) as archive:
+        archive.take([Piece(id, places=(("Toronto", "US"),)) for id in "abc"])
+        archive.take([Piece(id, places=(("Toronto", "CA"),)) for id in "abc"])
+        assert archive.entries(EntityKind.PLACE) == {
+            "place:toronto": {(id, "Toronto CA") for id in "abc"}
+        }
+        with archive.store.reading() as session:
+            assert session.entities.countries(["place:toronto"]) == {"place:toronto": "CA"}
+
+
+def test_an_id_stays_where_some_names_are_still_read_as_before(empty: Path) -> None:
+    with _archive(empty) as archive:
+        archive.take([Piece(id, places=(("Toronto", "CA"),)) for id in "abc"])
+        archive.take([Piece("a", places=(("Toronto", "US"),))])
+        assert archive.entries(EntityKind.PLACE) == {
+            "place:toronto": {("b", "Toronto CA"), ("c", "Toronto CA")},
+            "place:toronto-2": {("a", "Toronto US")},
+        }
+
+
+def test_an_id_that_its_last_article_gives_up_leads_to_the_name_read_instead(empty: Path) -> None:
+    before, after = ("Neubank",), ("Neue Bank", "Neubank")
+    with _archive(empty) as archive:
+        archive.take([Piece("a", organisations=(after,))])
+        archive.take([Piece(id, organisations=(before,)) for id in "bc"])
+        archive.take([Piece(id, organisations=(after,)) for id in "bc"])
+        assert archive.entries(EntityKind.ORGANISATION).keys() == {"organisation:neue-bank"}
+        with archive.store.reading() as session:
+            assert session.entities.resolve("organisation:neubank") == "organisation:neue-bank"
