@@ -117,7 +117,10 @@ class SearchService:
         return entity, self._about(look, FacetField(entity.kind.value), entity.id)
 
     def country(self, code: str, look: SearchQuery) -> tuple[str, str, SearchResult]:
-        """Code, name and articles; raise DocumentNotFound for what is no country's code."""
+        """Code, name and articles; raise DocumentNotFound for what is no country's code in
+        letters of any size.
+        """
+        code = code.upper()
         if not is_country(code):
             raise DocumentNotFound(f"no country has the code {code!r}")
         name = country_name(code, look.language)

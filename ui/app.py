@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib.resources import as_file, files
 
 from fastapi import FastAPI, Request
@@ -13,8 +14,8 @@ from search_api import errors
 from search_api.service import SearchService
 from search_api.settings import ApiSettings
 from ui.language import Language, load_languages
-from ui.pages import docs_route, page_routes
-from ui.reader import reader_of
+from ui.pages import docs_route, page_routes, subject_routes
+from ui.reader import Reader, reader_of
 from ui.templating import Pages
 from ui.views.fault import fault_page
 from ui.views.layout import Link
@@ -36,6 +37,7 @@ def add_pages(app: FastAPI, reader: SearchReader, settings: ApiSettings) -> None
     languages = load_languages(settings.languages)
     pages, service = Pages(languages, settings), SearchService(reader)
     app.include_router(page_routes(service, settings, languages, pages))
+    app.include_router(subject_routes(service, settings, languages, pages))
     app.include_router(docs_route(app, settings, languages, pages))
     with as_file(files("ui") / "static") as folder:
         app.mount("/static", KeptFiles(directory=folder))
@@ -52,11 +54,20 @@ def _responder(
             return await as_json(request, error)
         errors.report(error)
         who = reader_of(request, languages, settings)
-        home = who.home()
-        links = (Link(label=who.language.gettext("To the search"), url=home.url(home.query)),)
-        page = fault_page(errors.problem_of(error), links, who.language)
+        problem = errors.problem_of(error)
+        page = fault_page(problem, tuple(_ways_on(who, problem.parameter)), who.language)
         response = pages.render("fault.html", who, page, page.title, page.status)
         response.headers.update(errors.extra_headers(error, settings.retry_after))
         return response
 
     return respond
+
+
+def _ways_on(who: Reader, wrong: str | None) -> Iterator[Link]:
+    """The same address without its wrong parameter, if that is among what it asks; the search."""
+    kept = [(name, value) for name, value in who.pairs if name != wrong]
+    if len(kept) < len(who.pairs):
+        label = who.language.gettext("Leave out %(name)s", name=wrong)
+        yield Link(label=label, url=who.urls.here(kept))
+    home = who.home()
+    yield Link(label=who.language.gettext("To the search"), url=home.url(home.query))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, FastAPI, Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from archive.errors import QueryError
 from archive.model.search import SearchQuery
 from search_api import params
 from search_api.app import OPENAPI_URL
-from search_api.parameters import COUNTRY, LANG
+from search_api.parameters import COUNTRY, LANG, SUBJECT
 from search_api.service import Found, SearchService
 from search_api.settings import ApiSettings
 from ui.language import Language
@@ -17,9 +17,9 @@ from ui.reader import Reader, reader_of
 from ui.templating import DOCS_URL, Pages
 from ui.views.about import about_page
 from ui.views.article import article_page
-from ui.views.country import country_page
 from ui.views.docs import docs_page
 from ui.views.search import search_page
+from ui.views.subject import country_page, entity_page
 from ui.views.values import values_page
 
 SIMILAR = 4
@@ -57,19 +57,38 @@ def page_routes(
         page = article_page(who.home(), view, similar)
         return pages.render("article.html", who, page, page.title)
 
-    @router.api_route("/countries/{code}", methods=_METHODS)
-    def country(code: str, request: Request) -> HTMLResponse:
-        who = reader(request)
-        look = params.look(who.pairs, COUNTRY, who.settings(settings))
-        page = country_page(who.context(look), *service.country(code, look))
-        return pages.render("country.html", who, page, page.name)
-
     @router.api_route("/about", methods=_METHODS)
     def about(request: Request) -> HTMLResponse:
         who = reader(request)
         params.typed(who.pairs, (LANG,), who.settings(settings))
         page = about_page(who.home(), service)
         return pages.render("about.html", who, page, who.language.gettext("About this archive"))
+
+    return router
+
+
+def subject_routes(
+    service: SearchService, settings: ApiSettings, languages: dict[str, Language], pages: Pages
+) -> APIRouter:
+    """Pages of countries, persons, organisations and places."""
+    router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+    @router.api_route("/countries/{code}", methods=_METHODS)
+    def country(code: str, request: Request) -> HTMLResponse:
+        who = reader_of(request, languages, settings)
+        look = params.look(who.pairs, COUNTRY, who.settings(settings))
+        page = country_page(who.context(look), *service.country(code, look))
+        return pages.render("subject.html", who, page, page.name)
+
+    @router.api_route("/entities/{id}", methods=_METHODS)
+    def entity(id: str, request: Request) -> Response:
+        who = reader_of(request, languages, settings)
+        look = params.look(who.pairs, SUBJECT, who.settings(settings))
+        found, result = service.entity(id, look)
+        if found.id != id:  # merged, for as long as editors want it so
+            return RedirectResponse(who.context(look).urls.entity(found.id, look.language))
+        page = entity_page(who.context(look), found, result)
+        return pages.render("subject.html", who, page, page.name)
 
     return router
 

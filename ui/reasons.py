@@ -1,6 +1,6 @@
-"""The query language's reasons in the reader's language.
+"""What is wrong with a query or an address, in the reader's language.
 
-The parser says in English what is wrong. Each sentence it can say stands here as a message with its
+Parsers say it in English. Each sentence that a reader may meet stands here as a message with its
 variable parts named; a sentence that fits none is shown as it came.
 """
 
@@ -38,6 +38,14 @@ _REASONS = (
         "%(text)s allows more than %(number)s arrangements of its words; "
         "take fewer words or a smaller distance"
     ),
+    N_("there is no parameter %(name)s"),
+    N_("there is no facet %(name)s"),
+    N_("%(name)s may be given only once"),
+    N_("%(name)s is one of %(names)s, not %(text)s"),
+    N_("%(name)s needs a value"),
+    N_("a range needs at least one end"),
+    N_("the range %(text)s ends before it begins"),
+    N_("%(text)s is no date of the form YYYY, YYYY-MM or YYYY-MM-DD"),
 )
 _PART = re.compile(r"%\\\((\w+)\\\)s|%\((\w+)\)s")
 

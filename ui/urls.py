@@ -56,6 +56,13 @@ class Urls:
     def api_country(self, code: str, via: Via | None) -> str:
         return _with(f"/api/v1/countries/{quote(code, safe='')}", _via_pairs(via))
 
+    def entity(self, id_: str, language: str) -> str:
+        """The page of one person, organisation or place."""
+        return _with(f"/entities/{quote(id_, safe=':')}", self._language_pairs(language))
+
+    def api_entity(self, id_: str) -> str:
+        return f"/api/v1/entities/{quote(id_, safe=':')}"
+
     def about(self, language: str) -> str:
         return _with("/about", self._language_pairs(language))
 

@@ -146,7 +146,11 @@ def documents() -> tuple[Document, ...]:
         ),
         article("storm", title="Sturm", body="Ein Sturm zog auf.", published="2023", ordinal=4),
         article("note", title="Notiz", body="Ohne Datum.", ordinal=5),
-        person("Anna Adler", id_="adler", forms=("Adler",)),
+        replace(
+            person("Anna Adler", id_="adler", forms=("Adler",)),
+            first_seen=date(2024, 5, 4),
+            last_seen=date(2024, 6, 1),
+        ),
         replace(person("Bruno Berg", id_="berg"), former=(MERGED,)),
         EventDocument(
             id=EVENT,

@@ -16,6 +16,7 @@ PAGES = [
     "/articles/visit",
     "/facets/person",
     "/countries/PL",
+    "/entities/person:adler",
     "/about",
     "/api/docs",
 ]

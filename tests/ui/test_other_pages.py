@@ -19,6 +19,7 @@ PAGES = [
     "/articles/visit",
     "/facets/person",
     "/countries/PL",
+    "/entities/person:adler",
     "/about",
 ]
 ALL = [*PAGES, "/api/docs", "/nothing"]
@@ -180,3 +181,13 @@ def test_the_documentation_names_every_call(client: Client) -> None:
     text = _page(client, "/api/docs").text
     for path in client.get("/api/openapi.json").json()["paths"]:
         assert path in text
+
+
+def test_a_wrong_period_is_told_in_the_readers_language_and_keeps_the_search(
+    client: Client,
+) -> None:
+    page = _page(client, "/?q=Gipfel&published=2024..2020&country=PL")
+    (told,) = page.all("div", "prose")
+    assert "Der Zeitraum '2024..2020' endet, bevor er beginnt." in told.text
+    links = {link.text: link.attributes["href"] for link in told.all("a")}
+    assert links["Ohne published weitersuchen"] == "?q=Gipfel&country=PL"

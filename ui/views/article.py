@@ -16,7 +16,7 @@ from search_api.links import web_address
 from ui.marking import Kind, Mark, marks_of
 from ui.views.context import Context
 from ui.views.hits import HitView, hit_view
-from ui.views.layout import SideLink, SideList
+from ui.views.layout import Row, SideLink, SideList
 from ui.views.text import FACET_OF, Paragraph, PieceView, paragraphs, piece_views
 
 
@@ -27,14 +27,6 @@ class Legend:
     kind: str
     name: str
     count: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A line of the article's particulars."""
-
-    name: str
-    value: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

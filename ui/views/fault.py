@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from search_api.errors import Problem
 from ui.language import Language
+from ui.reasons import reason_in
 from ui.views.layout import Link
 
 
@@ -26,7 +27,7 @@ def fault_page(problem: Problem, links: tuple[Link, ...], language: Language) ->
     return FaultPage(
         status=problem.status,
         title=title,
-        detail=detail or problem.detail,
+        detail=detail or reason_in(language, problem.detail),
         parameter=problem.parameter or "",
         suggestion=problem.suggestion or "",
         links=links,

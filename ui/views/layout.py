@@ -30,6 +30,14 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A line of particulars."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SideLink(Link):
     """A link beside a text, with a remark (an event's kind and date) or a number of articles."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archive.errors import QueryError
@@ -19,6 +20,9 @@ from ui.views.hints import Hint, hints
 from ui.views.histogram import HistogramView, about_view, published_view
 from ui.views.hits import HitView, hit_view
 from ui.views.layout import Link
+
+# What has a page of its own.
+PAGED = (FacetField.PERSON, FacetField.COUNTRY, FacetField.ORGANISATION, FacetField.PLACE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +47,7 @@ class SearchPage:
     found: bool
     sorts: tuple[Link, ...]
     chips: tuple[Chip, ...]
-    country: Link | None
+    subjects: tuple[Link, ...]
     clear_url: str
     facets: tuple[FacetView, ...]
     histograms: tuple[HistogramView, ...]
@@ -69,7 +73,7 @@ def search_page(
         found=not empty,
         sorts=_sorts(context, scored=scores(found.query.tree)),
         chips=active,
-        country=_country(context, found),
+        subjects=tuple(_subjects(context, found)),
         clear_url=context.url(urls.without_filters(query)),
         facets=facet_views(context, result.facets),
         histograms=_histograms(context, found),
@@ -82,17 +86,26 @@ def search_page(
     )
 
 
-def _country(context: Context, found: Found) -> Link | None:
-    """The page of the one country that was chosen."""
-    chosen = urls.filter_of(context.query, FacetField.COUNTRY)
-    if len(chosen.include) != 1:
-        return None
-    (code,) = chosen.include
-    name = labels_of(found.result).get((FacetField.COUNTRY, code), code)
-    return Link(
-        label=context.language.gettext("All about %(name)s", name=name),
-        url=context.urls.country(code, chosen.via, context.query.language),
-    )
+def _subjects(context: Context, found: Found) -> Iterator[Link]:
+    """The pages of what was chosen, of each kind where it is one alone."""
+    labels = labels_of(found.result)
+    for facet in PAGED:
+        chosen = urls.filter_of(context.query, facet)
+        if len(chosen.include) == 1:
+            (value,) = chosen.include
+            name = labels.get((facet, value), value)
+            yield Link(
+                label=context.language.gettext("All about %(name)s", name=name),
+                url=_page_of(context, facet, value),
+            )
+
+
+def _page_of(context: Context, facet: FacetField, value: str) -> str:
+    language = context.query.language
+    if facet is FacetField.COUNTRY:
+        via = urls.filter_of(context.query, facet).via
+        return context.urls.country(value, via, language)
+    return context.urls.entity(value, language)
 
 
 def _summary(context: Context, total: int, relation: str) -> str:
