@@ -18,6 +18,7 @@ from indexer.sources.record import Meter, Rejection, SourceOptions
 from indexer.sources.rejects import RejectsFile
 
 REJECTED = 3  # exit code: done, but something was rejected
+SHOWN = 10  # rejections told at the end; the rejects file has them all
 
 
 def source_options(
@@ -46,6 +47,7 @@ class Intake:
     draw: bool = True
     meter: Meter = field(default_factory=Meter)
     counter: Counter = field(init=False)
+    first: list[Rejection] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.counter = Counter(self.meter)
@@ -72,15 +74,23 @@ class Intake:
     def reject(self, rejection: Rejection) -> None:
         """Count and keep a rejected record."""
         self.counter.rejected += 1
+        if len(self.first) < SHOWN:
+            self.first.append(rejection)
         if self.rejects is not None:
             self.rejects.add(rejection)
 
     def finish(self) -> int:
-        """Say what was passed over and rejected; give the exit code."""
+        """Say what was passed over and rejected, and why; give the exit code."""
         if self.meter.skipped:
             self.console.print(f"{_files(self.meter.skipped)} in folders passed over: no articles.")
         if not self.counter.rejected:
             return 0
+        for rejection in self.first:
+            origin = rejection.origin
+            line = f"{origin.path}:{origin.line}: {rejection.reason}"
+            self.console.print(line, style="red", markup=False, highlight=False, soft_wrap=True)
+        if self.counter.rejected > SHOWN:
+            self.console.print(f"... and {self.counter.rejected - SHOWN:,} more", style="red")
         kept = f" See {self.rejects.path}" if self.rejects is not None else ""
         read = f"{self.counter.rejected:,} of {self.counter.read:,} records rejected."
         self.console.print(f"{read}{kept}", style="red")

@@ -81,7 +81,9 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def show(answer: SearchAnswer, console: Console) -> None:
-    """Hits as a table: date and source beside title and snippets, marked words in bold."""
+    """Hits as a table: date and source beside title, snippets, names, id and address; marked words
+    in bold.
+    """
     about = "at least " if answer.total.relation == "gte" else ""
     noun = "article" if answer.total.value == 1 else "articles"
     console.print(f"{about}{answer.total.value:,} {noun}, {answer.took_ms} ms")
@@ -99,7 +101,7 @@ def _cell(hit: Hit) -> Group:
     names = [reference.name for reference in (*hit.persons, *hit.countries)]
     lines = [marked(snippet) for snippet in hit.snippets]
     people = [Text(", ".join(names), style="cyan")] if names else []
-    address = [Text(hit.url, style="dim")] if hit.url else []
+    address = [Text(line, style="dim") for line in (hit.id, hit.url) if line]
     title = marked(hit.title_marked)
     title.stylize("underline")
     return Group(title, *(Padding(line, (0, 0, 0, 2)) for line in (*lines, *people, *address)))

@@ -65,6 +65,11 @@ def test_a_search_for_readers_shows_title_and_total(indexed: Path) -> None:
     assert ("1 article," in shown, "Reise" in shown, "<mark>" in shown) == (True, True, False)
 
 
+def test_a_search_for_readers_shows_by_which_id_an_article_is_addressed(indexed: Path) -> None:
+    (hit,) = answer(indexed, "search", "Merkel", "--json")["hits"]
+    assert hit["id"] in call(indexed, "search", "Merkel").stdout
+
+
 def test_a_search_can_be_narrowed_by_any_parameter(indexed: Path) -> None:
     found = answer(indexed, "search", "--where", "source=Bote", "--json")
     assert [hit["given_id"] for hit in found["hits"]] == ["a2"]
@@ -116,6 +121,16 @@ def test_a_rejected_record_is_kept_with_its_reason(indexed: Path) -> None:
     (path,) = (indexed / "rejects").iterdir()
     line = json.loads(path.read_text())
     assert (line["code"], line["line"], line["raw"]) == ("missing_body", 3, '{"id": "a3"}')
+
+
+def test_why_records_were_rejected_is_told(data_dir: Path, tmp_path: Path) -> None:
+    empty: list[dict[str, object]] = [{"id": f"b{number}"} for number in range(12)]
+    source = written(tmp_path / "bad.jsonl", *empty)
+    called = call(data_dir, "index", source)
+    told = [line for line in called.output.splitlines() if line.startswith(f"{source}:")]
+    assert [line.split(":")[1] for line in told] == [str(number) for number in range(1, 11)]
+    assert all(line.partition(": ")[2] for line in told)
+    assert "... and 2 more" in called.output
 
 
 def test_a_mended_rejects_file_is_indexed(data_dir: Path) -> None:
