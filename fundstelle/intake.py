@@ -74,10 +74,9 @@ class Intake:
     def reject(self, rejection: Rejection) -> None:
         """Count and keep a rejected record."""
         self.counter.rejected += 1
-        if len(self.first) < SHOWN:
-            self.first.append(rejection)
         if self.rejects is not None:
             self.rejects.add(rejection)
+            self.first = [*self.first, rejection][:SHOWN]
 
     def finish(self) -> int:
         """Say what was passed over and rejected, and why; give the exit code."""
@@ -89,7 +88,7 @@ class Intake:
             origin = rejection.origin
             line = f"{origin.path}:{origin.line}: {rejection.reason}"
             self.console.print(line, style="red", markup=False, highlight=False, soft_wrap=True)
-        if self.counter.rejected > SHOWN:
+        if len(self.first) < self.counter.rejected and self.first:
             self.console.print(f"... and {self.counter.rejected - SHOWN:,} more", style="red")
         kept = f" See {self.rejects.path}" if self.rejects is not None else ""
         read = f"{self.counter.rejected:,} of {self.counter.read:,} records rejected."

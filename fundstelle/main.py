@@ -41,6 +41,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "verify": ("verify:verify", "Compare index and store, document by document; can repair."),
     "enrich": ("enrich:enrich", "Print enrichment records as JSON Lines; needs no index."),
     "search": ("search:search", "Search the published generation from the terminal."),
+    "export": ("export:export", "Write every article of a search as JSON Lines or CSV."),
     "serve": ("serve:serve", "Serve the API and the pages until stopped."),
     "status": (
         "status:status",

@@ -14,7 +14,6 @@ from archive.model.timeline import Unit
 from search_api.parameters import (
     EXCLUDE,
     FACET,
-    FILTERS,
     LANG,
     MISSING,
     OFFSET_LIMIT,
@@ -57,9 +56,11 @@ def search_query(pairs: Pairs, settings: ApiSettings) -> SearchQuery:
     )
 
 
-def map_query(pairs: Pairs, settings: ApiSettings) -> SearchQuery:
-    """The search whose countries are all counted; raise ParameterError."""
-    return _filtered(Given(pairs, FILTERS), settings)
+def filtered_query(
+    pairs: Pairs, table: tuple[Parameter, ...], settings: ApiSettings
+) -> SearchQuery:
+    """The search of which all matches, or all countries, are asked for; raise ParameterError."""
+    return _filtered(Given(pairs, table), settings)
 
 
 def facet_query(name: str, pairs: Pairs, settings: ApiSettings) -> tuple[SearchQuery, FacetRequest]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Any
@@ -101,6 +101,12 @@ class SearchService:
     def map(self, query: SearchQuery) -> FoundValues:
         """Every country of a search; raise QueryError when the text is wrong."""
         return self.facet_values(query, FacetRequest(field=FacetField.COUNTRY, size=COUNTRIES))
+
+    def export(self, query: SearchQuery) -> Iterator[ArticleView]:
+        """Every match, oldest first, from one generation; raise QueryError when the text is
+        wrong.
+        """
+        return self._reader.scan(followed(self._reader, replace(query, tree=parse(query.text))))
 
     def labels(self, ids: tuple[str, ...], language: str) -> Mapping[str, str]:
         return self._reader.labels(ids, language) if ids else {}

@@ -6,6 +6,7 @@ from archive.model.annotation import Via
 from archive.model.document import FacetField
 from archive.model.search import FacetSort, Sort
 from archive.model.timeline import Unit
+from search_api.exporting import Format
 from ui.language import Language
 
 
@@ -62,6 +63,10 @@ EVIDENCE = {
     Via.ADJECTIVE: N_("by adjective or inhabitants"),
     Via.CAPITAL: N_("by capital or seat of government"),
     Via.PLACE: N_("by a place in it"),
+}
+EXPORTS = {
+    Format.CSV: N_("All articles found as a table (CSV)"),
+    Format.JSONL: N_("All articles found as JSON Lines"),
 }
 UNITS = {
     Unit.CENTURY: N_("by century"),

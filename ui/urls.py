@@ -10,7 +10,8 @@ from archive.model.annotation import Via
 from archive.model.document import FacetField
 from archive.model.partial_date import DateRange
 from archive.model.search import FacetFilter, FacetRequest, FacetSort, Op, SearchQuery, Sort
-from search_api.parameters import COUNTRY_VIA
+from search_api.exporting import Format
+from search_api.parameters import COUNTRY_VIA, FORMAT
 from search_api.params import filter_pairs, request_pairs, search_pairs
 from search_api.ranges import text_of
 
@@ -32,6 +33,11 @@ class Urls:
         """The same search as JSON; the language is spelled out, for a program sends no header."""
         pairs = search_pairs(query, "")
         return _with("/api/v1/search", pairs)
+
+    def export(self, query: SearchQuery, form: Format) -> str:
+        """Every article of the search as a file."""
+        pairs = (*filter_pairs(query, ""), (FORMAT.name, form.value))
+        return _with("/api/v1/export", pairs)
 
     def api_article(self, article_id: str) -> str:
         return f"/api/v1/articles/{quote(article_id, safe='')}"

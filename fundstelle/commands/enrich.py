@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import IO, Annotated
+from typing import Annotated
 
 import orjson
 import typer
@@ -15,6 +14,7 @@ import typer
 from archive.model.annotation import EnrichedArticle, Enrichment
 from archive.model.article import Article
 from archive.model.codec import record_to_json
+from fundstelle.commands.printing import target_of
 from fundstelle.context import err, settings_of
 from fundstelle.enriching import enricher
 from fundstelle.intake import Intake, source_options
@@ -49,7 +49,7 @@ def enrich(
     options = source_options(settings, collection, fields)
     draw = output is not None or not sys.stdout.isatty()
     intake = Intake(paths=files or [Path("-")], options=options, console=err(), draw=draw)
-    with intake.opened() as outcomes, _target(output) as target:
+    with intake.opened() as outcomes, target_of(output) as target:
         for line in records(enricher(settings), _articles(outcomes, intake)):
             target.write(line)
     raise typer.Exit(intake.finish())
@@ -88,7 +88,3 @@ def _line(article: Article, enrichment: Enrichment) -> bytes:
         enrichment=enrichment,
     )
     return orjson.dumps(record_to_json(record), option=orjson.OPT_APPEND_NEWLINE)
-
-
-def _target(output: Path | None) -> AbstractContextManager[IO[bytes]]:
-    return nullcontext(sys.stdout.buffer) if output is None else output.open("wb")

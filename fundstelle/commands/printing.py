@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
-from typing import Annotated
+from pathlib import Path
+from typing import IO, Annotated
 
 import orjson
 import typer
@@ -31,3 +34,16 @@ def readable_bytes(size: int) -> str:
             break
         value, unit = value / _THOUSAND, larger
     return f"{value:.0f} {unit}" if unit == "B" else f"{value:.1f} {unit}"
+
+
+def parameter(text: str) -> tuple[str, str]:
+    """Name and value of `--where`; raise BadParameter for what is none."""
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise typer.BadParameter(f"write NAME=VALUE, not {text!r}", param_hint="--where")
+    return name, value
+
+
+def target_of(output: Path | None) -> AbstractContextManager[IO[bytes]]:
+    """The file of `--output`, made anew; without one standard output."""
+    return nullcontext(sys.stdout.buffer) if output is None else output.open("wb")

@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from fundstelle.commands.printing import parameter
 from fundstelle.context import out, settings_of
 from fundstelle.reading import api_settings, reading
 from search_api.assemble import search_answer
@@ -57,7 +58,7 @@ def search(  # noqa: PLR0913 - each option of a command is an argument
         *(("country", value) for value in country or ()),
         *(("event", value) for value in event or ()),
         *_single(published=published, about=about, sort=sort, size=size),
-        *map(_pair, where or ()),
+        *map(parameter, where or ()),
     ]
     settings = settings_of(context)
     with reading(settings) as reader:
@@ -71,13 +72,6 @@ def search(  # noqa: PLR0913 - each option of a command is an argument
 
 def _single(**given: str | int | None) -> list[tuple[str, str]]:
     return [(name, str(value)) for name, value in given.items() if value is not None]
-
-
-def _pair(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals:
-        raise typer.BadParameter(f"write NAME=VALUE, not {text!r}", param_hint="--where")
-    return name, value
 
 
 def show(answer: SearchAnswer, console: Console) -> None:

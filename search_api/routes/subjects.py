@@ -28,7 +28,7 @@ def subject_routes(service: SearchService, settings: ApiSettings) -> APIRouter:
     @router.get("/countries", openapi_extra=parameters(FILTERS), responses=problems(400, 503))
     def countries(request: Request) -> schemas.MapAnswer:
         """Every country under the query and filters of a search: what a world map draws."""
-        query = params.map_query(request.query_params.multi_items(), settings)
+        query = params.filtered_query(request.query_params.multi_items(), FILTERS, settings)
         return map_answer(service.map(query))
 
     @router.get(

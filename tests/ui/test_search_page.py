@@ -207,3 +207,16 @@ def test_links_keep_a_language_that_was_asked_for(client: Client) -> None:
 def test_a_page_can_be_asked_for_its_head_only(client: Client) -> None:
     response = client.send("HEAD", "/", headers=GERMAN)
     assert (response.status_code, response.text) == (200, "")
+
+
+def test_all_that_was_found_can_be_exported(client: Client) -> None:
+    page = _page(client, "/?q=Gipfel&country=PL&size=1&sort=newest")
+    links = {link.text: link.attributes["href"] for link in page.all("a")}
+    url = links["Alle gefundenen Artikel als Tabelle (CSV)"]
+    assert url == "/api/v1/export?q=Gipfel&country=PL&lang=de&format=csv"
+    assert len(client.get(url or "").text.splitlines()) == 3
+
+
+def test_nothing_is_exported_where_nothing_was_found(client: Client) -> None:
+    page = _page(client, "/?q=zzz")
+    assert not [a for a in page.all("a") if "/export" in (a.attributes["href"] or "")]

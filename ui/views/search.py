@@ -11,7 +11,7 @@ from archive.model.scoring import scores
 from archive.model.search import Sort
 from search_api.service import Found, SearchService
 from ui import urls
-from ui.names import SORTS
+from ui.names import EXPORTS, SORTS
 from ui.reasons import reason_in
 from ui.views.chips import Chip, chips, labels_of
 from ui.views.context import Context
@@ -57,6 +57,7 @@ class SearchPage:
     fault: Fault | None
     hints: tuple[Hint, ...]
     api_url: str | None
+    exports: tuple[Link, ...]
 
 
 def search_page(
@@ -83,6 +84,7 @@ def search_page(
         fault=_fault(context, fault, service.corrected(fault)) if fault else None,
         hints=hints(context, found.query.tree, active, service) if empty else (),
         api_url=None if fault else context.urls.api(query),
+        exports=() if fault or empty else _exports(context),
     )
 
 
@@ -129,6 +131,13 @@ def _sorts(context: Context, *, scored: bool) -> tuple[Link, ...]:
         )
         for sort in Sort
         if scored or sort is not Sort.RELEVANCE
+    )
+
+
+def _exports(context: Context) -> tuple[Link, ...]:
+    return tuple(
+        Link(label=context.language.gettext(label), url=context.urls.export(context.query, form))
+        for form, label in EXPORTS.items()
     )
 
 

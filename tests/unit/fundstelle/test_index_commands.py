@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import csv
 import json
 import os
 import shutil
@@ -68,6 +69,24 @@ def test_a_search_for_readers_shows_title_and_total(indexed: Path) -> None:
 def test_a_search_for_readers_shows_by_which_id_an_article_is_addressed(indexed: Path) -> None:
     (hit,) = answer(indexed, "search", "Merkel", "--json")["hits"]
     assert hit["id"] in call(indexed, "search", "Merkel").stdout
+
+
+def test_an_export_is_written_to_a_file(indexed: Path, tmp_path: Path) -> None:
+    table = tmp_path / "found.csv"
+    options = ("--where", "source=Bote", "--format", "csv", "--output", table)
+    assert call(indexed, "export", *options).exit_code == 0
+    rows = list(csv.DictReader(table.read_text("utf-8-sig").splitlines()))
+    assert [row["given_id"] for row in rows] == ["a2"]
+
+
+def test_an_export_to_standard_output_has_a_line_an_article(indexed: Path) -> None:
+    lines = call(indexed, "export").stdout.splitlines()
+    assert sorted(json.loads(line)["given_id"] for line in lines) == ["a1", "a2"]
+
+
+def test_a_wrong_export_writes_no_file(indexed: Path, tmp_path: Path) -> None:
+    called = call(indexed, "export", "(Gipfel", "--output", tmp_path / "found.jsonl")
+    assert (called.exit_code, list(tmp_path.iterdir())) == (1, [])
 
 
 def test_a_search_can_be_narrowed_by_any_parameter(indexed: Path) -> None:
