@@ -1,8 +1,7 @@
-"""A process that indexes many small articles; the tests kill it. Started by `test_kill`."""
+"""What a process does that indexes many small articles; `test_kill` kills it."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,15 +20,8 @@ def articles(count: int) -> Iterator[SourceRecord]:
         yield record(f"a{number}", f"Nachricht {number}", body, f"2024-06-{number % 28 + 1:02d}")
 
 
-def main() -> None:
-    """Say when everything is imported, then index in runs of SLICE articles."""
-    folder, count, size = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
-    sys.stdout.write("ready\n")
-    sys.stdout.flush()
+def work(folder: Path, count: int, size: int) -> None:
+    """Index in runs of `size` articles."""
     desk = Desk(folder)
     for page in pages(articles(count), size):
         desk.index(page)
-
-
-if __name__ == "__main__":
-    main()

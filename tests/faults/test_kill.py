@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import random
-import signal
 import subprocess
 import sys
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -15,6 +13,8 @@ import pytest
 from archive.errors import LockHeld, StoreError
 from archive.store.lock import LockPolicy
 from archive.store.store import Store
+from tests.faults import indexing
+from tests.faults.child import begun
 from tests.faults.indexing import articles
 from tests.unit.indexer.jobs.builders import IMPATIENT, Desk
 
@@ -38,12 +38,9 @@ def _moments() -> list[tuple[float, int]]:
 
 
 def _kill(folder: Path, moment: float, size: int) -> None:
-    command = [sys.executable, "-m", "tests.faults.indexing", str(folder), str(COUNT), str(size)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == b"ready\n"
-        time.sleep(moment)
-        process.send_signal(signal.SIGKILL)
+    with begun(indexing.work, folder, COUNT, size) as process:
+        process.join(moment)
+        process.kill()
 
 
 @pytest.mark.parametrize(("moment", "size"), _moments())

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import random
-import signal
-import subprocess
-import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from multiprocessing.context import ForkServerProcess as Process
 from pathlib import Path
 
 import pytest
@@ -17,9 +14,11 @@ import pytest
 from archive.engines.factory import ENGINES
 from archive.model.document import ArticleDocument
 from indexer.jobs import reindex, verify
+from tests.faults import reindexing
+from tests.faults.child import begun
 from tests.faults.engines import empty
 from tests.faults.indexing import articles
-from tests.faults.reindexing import TURN, arguments
+from tests.faults.reindexing import TURN
 from tests.unit.indexer.jobs.builders import Desk, record
 
 pytestmark = pytest.mark.faults
@@ -48,33 +47,20 @@ def _moments() -> list[float]:
     return [number * share + shake.uniform(0, share) for number in range(_KILLS)]
 
 
-@contextmanager
-def _rebuilding(desk: Desk) -> Iterator[subprocess.Popen[bytes]]:
-    """A child that has imported everything and begins to rebuild."""
-    command = [sys.executable, "-m", "tests.faults.reindexing", *arguments(desk.settings)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == b"ready\n"
-        try:
-            yield process
-        finally:
-            process.kill()
-
-
 def _killed(desk: Desk, moment: float) -> None:
-    with _rebuilding(desk):
-        time.sleep(moment)
+    with begun(reindexing.work, desk.settings) as process:
+        process.join(moment)
 
 
-def _stopped(desk: Desk, written: int, how: signal.Signals = signal.SIGKILL) -> int:
+def _stopped(desk: Desk, written: int, how: Callable[[Process], None] = Process.kill) -> int:
     """Stop the child once it has noted more than so many articles; how many it had."""
-    with _rebuilding(desk) as process:
+    with begun(reindexing.work, desk.settings) as process:
         deadline = time.monotonic() + _PATIENCE
         while _written(desk) <= written:
             assert time.monotonic() < deadline
             time.sleep(0.01)
-        process.send_signal(how)
-        process.wait(_PATIENCE)
+        how(process)
+        process.join(_PATIENCE)
     return _written(desk)
 
 
@@ -117,7 +103,7 @@ def test_a_rebuild_that_is_killed_again_and_again_comes_to_its_end(desk: Desk) -
 
 def test_after_sigterm_the_next_rebuild_goes_on(desk: Desk) -> None:
     before = desk.searchable()
-    written = _stopped(desk, 0, signal.SIGTERM)
+    written = _stopped(desk, 0, Process.terminate)
     assert reindex.run(desk.store, desk.writer, desk.pipeline).resumed == written > 0
     _whole(desk, before)
 

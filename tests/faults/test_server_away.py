@@ -17,7 +17,7 @@ import httpx
 import pytest
 
 from tests.api.asgi_client import Client
-from tests.elasticsearch.cluster import Cluster, running
+from tests.elasticsearch.cluster import running
 from tests.faults.conftest import on
 from tests.faults.desk import Desk, articles
 
@@ -29,8 +29,9 @@ PATHS = ("/readyz", "/api/v1/search", "/api/v1/facets/person", "/api/v1/suggest?
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
-    """What an application answered before, while and after the server came up."""
+    """What an application answered before, while and after the server at `url` came up."""
 
+    url: str
     before: list[httpx.Response]
     meanwhile: list[httpx.Response]
     after: list[httpx.Response]
@@ -47,7 +48,7 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
         cluster.nodes[0].launch()
         meanwhile = _until_ready(client)
         cluster.nodes[0].await_ports()
-        yield Start(before=before, meanwhile=meanwhile, after=_ask(client))
+        yield Start(url=cluster.urls[0], before=before, meanwhile=meanwhile, after=_ask(client))
 
 
 def _ask(client: Client) -> list[httpx.Response]:
@@ -128,8 +129,8 @@ def test_indexing_without_a_server_ends_with_one_clear_line(tmp_path: Path) -> N
     assert "Traceback" not in ended.stderr
 
 
-def test_the_next_run_with_a_server_indexes_everything(cluster: Cluster, tmp_path: Path) -> None:
+def test_the_next_run_with_a_server_indexes_everything(start: Start, tmp_path: Path) -> None:
     path = source(tmp_path)
     command(tmp_path, nowhere(), "index", str(path))
-    ended = command(tmp_path, cluster.urls[0], "index", str(path))
+    ended = command(tmp_path, start.url, "index", str(path))
     assert (ended.returncode, "indexed 1" in ended.stdout) == (0, True)
