@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
@@ -15,6 +16,13 @@ SHORTEST: Final = 40  # letters; below that the detector guesses from names
 ENOUGH: Final = 2_000  # characters; more text does not change the answer
 
 
+@lru_cache(maxsize=1)  # a third of a second: once a process
+def _identifier() -> LanguageIdentifier:
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier.set_languages(CANDIDATES)
+    return identifier
+
+
 class LanguageDetector:
     """Settles the language of a text as an ISO 639-1 code."""
 
@@ -22,8 +30,7 @@ class LanguageDetector:
 
     def __init__(self, default: str = "de") -> None:
         self._default = default
-        self._identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-        self._identifier.set_languages(CANDIDATES)
+        self._identifier = _identifier()
 
     def settle(self, text: str, given: str | None = None) -> str:
         """Return the given language without its region, else the detected one; the default for a

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -55,8 +56,13 @@ class LoadedModel:
 
 def load_model(name: str | None) -> LoadedModel:
     """Load a model by package name or path, None for the shipped one, and add the annotators;
-    raise SettingsError if it cannot be loaded or recognises no names.
+    raise SettingsError if it cannot be loaded or recognises no names. Each is kept for the process.
     """
+    return _loaded(name)
+
+
+@lru_cache(maxsize=4)  # a second and more
+def _loaded(name: str | None) -> LoadedModel:
     nlp = _load(name or str(SHIPPED_PATH))
     if not nlp.has_pipe("ner"):
         raise SettingsError(f"The model {name} recognises no names: it has no component 'ner'.")

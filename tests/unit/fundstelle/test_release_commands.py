@@ -125,14 +125,24 @@ def test_a_rebuild_that_is_told_to_end_says_that_it_can_go_on(data_dir: Path) ->
     assert "written earlier 2" in called.stdout
 
 
-def test_a_killed_rebuild_is_shown_as_unfinished_and_gone_on_with(data_dir: Path) -> None:
-    assert _stopped(data_dir, signal.SIGKILL).returncode == -signal.SIGKILL
+@pytest.fixture(scope="module")
+def killed(indexed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with a rebuild that was killed; to be copied, not changed."""
+    folder = Path(shutil.copytree(indexed, tmp_path_factory.mktemp("killed") / "data"))
+    assert _stopped(folder, signal.SIGKILL).returncode == -signal.SIGKILL
+    return folder
+
+
+def test_a_killed_rebuild_is_shown_as_unfinished_and_gone_on_with(
+    killed: Path, tmp_path: Path
+) -> None:
+    data_dir = shutil.copytree(killed, tmp_path / "data")
     (left,) = [g for g in answer(data_dir, "generations", "--json") if g["unfinished"]]
     assert "…" in call(data_dir, "generations").stdout
     assert answer(data_dir, "reindex", "--json")["generation"] == left["name"]
 
 
-def test_a_stopped_build_can_be_pruned(data_dir: Path) -> None:
-    _stopped(data_dir, signal.SIGKILL)
+def test_a_stopped_build_can_be_pruned(killed: Path, tmp_path: Path) -> None:
+    data_dir = shutil.copytree(killed, tmp_path / "data")
     assert answer(data_dir, "prune", "--json")["dropped"] == []
     assert len(answer(data_dir, "prune", "--unfinished", "--json")["dropped"]) == 1
