@@ -8,10 +8,11 @@ from dataclasses import replace
 import pytest
 
 from archive.model.annotation import EventType
-from archive.model.document import ArticleDocument, EntityKind, FacetField
+from archive.model.document import ArticleDocument, Document, EntityKind, FacetField
 from archive.model.search import FacetFilter, FacetRequest, FacetSort, Op, SearchQuery
 from tests.contract.builders import article, entity, event, event_mention, person, word
 from tests.contract.harness import Harness
+from tests.contract.shelf import Shelf
 
 P, C = FacetField.PERSON, FacetField.COUNTRY
 
@@ -26,9 +27,9 @@ def archive() -> list[ArticleDocument]:
     ]
 
 
-def counts(engine: Harness, field: FacetField, **chosen: FacetFilter) -> dict[str, int]:
+def counts(shelf: Shelf, field: FacetField, **chosen: FacetFilter) -> dict[str, int]:
     query = SearchQuery(filters={FacetField(name): f for name, f in chosen.items()})
-    facet = engine.loaded(*archive()).search(query).facets[field]
+    facet = shelf.reader(archive).search(query).facets[field]
     return {bucket.value.removeprefix("person:"): bucket.count for bucket in facet.buckets}
 
 
@@ -36,77 +37,77 @@ def people(*names: str) -> tuple[str, ...]:
     return tuple(f"person:{name}" for name in names)
 
 
-def test_a_facet_counts_the_articles_of_each_value(engine: Harness) -> None:
-    assert counts(engine, P) == {"a": 6, "b": 6, "c": 4, "d": 2}
+def test_a_facet_counts_the_articles_of_each_value(shelf: Shelf) -> None:
+    assert counts(shelf, P) == {"a": 6, "b": 6, "c": 4, "d": 2}
 
 
-def test_a_facet_ignores_its_own_choice(engine: Harness) -> None:
+def test_a_facet_ignores_its_own_choice(shelf: Shelf) -> None:
     chosen = FacetFilter(include=people("a"))
-    assert counts(engine, P, person=chosen) == {"a": 6, "b": 6, "c": 4, "d": 2}
+    assert counts(shelf, P, person=chosen) == {"a": 6, "b": 6, "c": 4, "d": 2}
 
 
-def test_a_facet_heeds_the_choices_of_others(engine: Harness) -> None:
-    assert counts(engine, C, person=FacetFilter(include=people("a"))) == {"DE": 4, "FR": 1}
+def test_a_facet_heeds_the_choices_of_others(shelf: Shelf) -> None:
+    assert counts(shelf, C, person=FacetFilter(include=people("a"))) == {"DE": 4, "FR": 1}
 
 
-def test_choices_combined_by_and_count_what_each_more_value_leaves(engine: Harness) -> None:
+def test_choices_combined_by_and_count_what_each_more_value_leaves(shelf: Shelf) -> None:
     chosen = FacetFilter(include=people("b"), op=Op.AND)
-    assert counts(engine, P, person=chosen) == {"a": 4, "b": 6, "c": 3, "d": 1}
+    assert counts(shelf, P, person=chosen) == {"a": 4, "b": 6, "c": 3, "d": 1}
 
 
-def test_an_exclusion_stays_applied_to_its_own_facet(engine: Harness) -> None:
+def test_an_exclusion_stays_applied_to_its_own_facet(shelf: Shelf) -> None:
     chosen = FacetFilter(exclude=people("a"))
-    assert counts(engine, P, person=chosen) == {"a": 6, "b": 2, "c": 2, "d": 1}
+    assert counts(shelf, P, person=chosen) == {"a": 6, "b": 2, "c": 2, "d": 1}
 
 
-def test_an_excluded_value_counts_what_lifting_it_would_add(engine: Harness) -> None:
+def test_an_excluded_value_counts_what_lifting_it_would_add(shelf: Shelf) -> None:
     chosen = FacetFilter(include=people("b"), exclude=people("a", "c"))
-    assert counts(engine, P, person=chosen) == {"a": 2, "b": 1, "c": 1, "d": 1}
+    assert counts(shelf, P, person=chosen) == {"a": 2, "b": 1, "c": 1, "d": 1}
 
 
-def test_a_chosen_value_stays_in_the_list_at_zero(engine: Harness) -> None:
+def test_a_chosen_value_stays_in_the_list_at_zero(shelf: Shelf) -> None:
     query = SearchQuery(filters={P: FacetFilter(include=people("nobody"))})
-    buckets = engine.loaded(*archive()).search(query).facets[P].buckets
+    buckets = shelf.reader(archive).search(query).facets[P].buckets
     assert [(b.value, b.count, b.selected) for b in buckets][-1] == ("person:nobody", 0, True)
 
 
-def test_a_chosen_value_stays_in_a_short_list(engine: Harness) -> None:
+def test_a_chosen_value_stays_in_a_short_list(shelf: Shelf) -> None:
     query = SearchQuery(filters={P: FacetFilter(include=people("d"))}, facet_size=1)
-    buckets = engine.loaded(*archive()).search(query).facets[P].buckets
+    buckets = shelf.reader(archive).search(query).facets[P].buckets
     assert [b.value for b in buckets] == ["person:a", "person:d"]
 
 
-def test_an_excluded_value_is_marked(engine: Harness) -> None:
+def test_an_excluded_value_is_marked(shelf: Shelf) -> None:
     query = SearchQuery(filters={P: FacetFilter(exclude=people("a"))})
-    buckets = engine.loaded(*archive()).search(query).facets[P].buckets
+    buckets = shelf.reader(archive).search(query).facets[P].buckets
     assert [b.value for b in buckets if b.excluded] == ["person:a"]
 
 
-def test_missing_counts_articles_without_any_value(engine: Harness) -> None:
-    assert engine.loaded(*archive()).search(SearchQuery()).facets[P].missing == 2
+def test_missing_counts_articles_without_any_value(shelf: Shelf) -> None:
+    assert shelf.reader(archive).search(SearchQuery()).facets[P].missing == 2
 
 
-def test_missing_ignores_the_facets_own_choice(engine: Harness) -> None:
+def test_missing_ignores_the_facets_own_choice(shelf: Shelf) -> None:
     query = SearchQuery(filters={P: FacetFilter(include=people("a"))})
-    assert engine.loaded(*archive()).search(query).facets[P].missing == 2
+    assert shelf.reader(archive).search(query).facets[P].missing == 2
 
 
-def test_missing_is_one_more_choice(engine: Harness) -> None:
+def test_missing_is_one_more_choice(shelf: Shelf) -> None:
     chosen = FacetFilter(include=people("d"), missing=True)
-    assert engine.loaded(*archive()).search(SearchQuery(filters={P: chosen})).total.value == 4
+    assert shelf.reader(archive).search(SearchQuery(filters={P: chosen})).total.value == 4
 
 
-def test_a_cut_list_says_that_there_is_more(engine: Harness) -> None:
-    facet = engine.loaded(*archive()).search(SearchQuery(facet_size=3)).facets[P]
+def test_a_cut_list_says_that_there_is_more(shelf: Shelf) -> None:
+    facet = shelf.reader(archive).search(SearchQuery(facet_size=3)).facets[P]
     assert (len(facet.buckets), facet.more) == (3, True)
 
 
-def test_a_whole_list_says_that_there_is_no_more(engine: Harness) -> None:
-    assert not engine.loaded(*archive()).search(SearchQuery(facet_size=4)).facets[P].more
+def test_a_whole_list_says_that_there_is_no_more(shelf: Shelf) -> None:
+    assert not shelf.reader(archive).search(SearchQuery(facet_size=4)).facets[P].more
 
 
-def test_only_the_facets_asked_for_are_counted(engine: Harness) -> None:
-    assert set(engine.loaded(*archive()).search(SearchQuery(facets=(C,))).facets) == {C}
+def test_only_the_facets_asked_for_are_counted(shelf: Shelf) -> None:
+    assert set(shelf.reader(archive).search(SearchQuery(facets=(C,))).facets) == {C}
 
 
 def test_equal_counts_are_ordered_by_label(engine: Harness) -> None:
@@ -141,8 +142,8 @@ def test_labels_are_in_the_readers_language(engine: Harness) -> None:
     assert labels == ["Germany", "Besuch (en)"]
 
 
-def test_every_bucket_equals_the_total_of_the_search_it_stands_for(engine: Harness) -> None:
-    reader = engine.loaded(*archive())
+def test_every_bucket_equals_the_total_of_the_search_it_stands_for(shelf: Shelf) -> None:
+    reader = shelf.reader(archive)
     chosen = FacetFilter(include=people("a", "c"), exclude=people("d"))
     query = SearchQuery(filters={P: chosen, C: FacetFilter(exclude=("FR",))})
     for bucket in reader.search(query).facets[P].buckets:
@@ -152,14 +153,18 @@ def test_every_bucket_equals_the_total_of_the_search_it_stands_for(engine: Harne
             assert reader.search(follow_up).total.value == bucket.count
 
 
-def values(engine: Harness, request: FacetRequest) -> list[str]:
-    named = [
+def named() -> list[Document]:
+    return [
+        *archive(),
         person("Anna Amsel", id_="a"),
         person("Ben Berg", id_="b"),
         person("Cem Amann", id_="c"),
         person("Dora Öztürk", id_="d"),
     ]
-    facet = engine.loaded(*archive(), *named).facet_values(SearchQuery(), request)
+
+
+def values(shelf: Shelf, request: FacetRequest) -> list[str]:
+    facet = shelf.reader(named).facet_values(SearchQuery(), request)
     return [bucket.label for bucket in facet.buckets]
 
 
@@ -173,23 +178,23 @@ def values(engine: Harness, request: FacetRequest) -> list[str]:
     ],
 )
 def test_values_are_searched_by_beginnings_of_words(
-    engine: Harness, typed: str, labels: Sequence[str]
+    shelf: Shelf, typed: str, labels: Sequence[str]
 ) -> None:
-    assert values(engine, FacetRequest(field=P, prefix=typed)) == labels
+    assert values(shelf, FacetRequest(field=P, prefix=typed)) == labels
 
 
-def test_values_are_sorted_by_count(engine: Harness) -> None:
-    assert values(engine, FacetRequest(field=P))[2:] == ["Cem Amann", "Dora Öztürk"]
+def test_values_are_sorted_by_count(shelf: Shelf) -> None:
+    assert values(shelf, FacetRequest(field=P))[2:] == ["Cem Amann", "Dora Öztürk"]
 
 
-def test_values_are_sorted_by_name(engine: Harness) -> None:
+def test_values_are_sorted_by_name(shelf: Shelf) -> None:
     request = FacetRequest(field=P, sort=FacetSort.NAME)
-    assert values(engine, request) == ["Anna Amsel", "Ben Berg", "Cem Amann", "Dora Öztürk"]
+    assert values(shelf, request) == ["Anna Amsel", "Ben Berg", "Cem Amann", "Dora Öztürk"]
 
 
-def test_values_are_paged(engine: Harness) -> None:
+def test_values_are_paged(shelf: Shelf) -> None:
     request = FacetRequest(field=P, sort=FacetSort.NAME, offset=1, size=2)
-    assert values(engine, request) == ["Ben Berg", "Cem Amann"]
+    assert values(shelf, request) == ["Ben Berg", "Cem Amann"]
 
 
 def test_distinctiveness_prefers_what_is_rare_elsewhere(engine: Harness) -> None:

@@ -13,6 +13,7 @@ from archive.model.document import Document, EntityKind, FacetField
 from archive.model.search import FacetFilter, SearchQuery
 from tests.contract.builders import article, entity, event, event_mention, ids, person, word
 from tests.contract.harness import Harness
+from tests.contract.shelf import Shelf
 
 TITLE = "Putin in Pjöngjang"
 VISIT = event_mention(EventType.VISIT, "event:e1", main=True)
@@ -37,8 +38,8 @@ def test_an_article_comes_back_whole(engine: Harness) -> None:
     assert engine.loaded(*documents).get("a1", "de").document == documents[0]
 
 
-def test_an_article_comes_with_labels_of_all_it_refers_to(engine: Harness) -> None:
-    labels = engine.loaded(*archive()).get("a1", "de").labels
+def test_an_article_comes_with_labels_of_all_it_refers_to(shelf: Shelf) -> None:
+    labels = shelf.reader(archive).get("a1", "de").labels
     assert labels == {
         "person:putin": "Wladimir Putin",
         "KP": "Nordkorea",
@@ -56,14 +57,14 @@ def test_a_ready_article_is_the_one_that_it_was_made_of(engine: Harness) -> None
     assert ids(found.hits) == ["a1"]
 
 
-def test_an_unknown_article_is_not_found(engine: Harness) -> None:
-    reader = engine.loaded(*archive())
+def test_an_unknown_article_is_not_found(shelf: Shelf) -> None:
+    reader = shelf.reader(archive)
     with pytest.raises(DocumentNotFound):
         reader.get("nope", "de")
 
 
-def test_an_entity_comes_back_whole(engine: Harness) -> None:
-    assert engine.loaded(*archive()).entity("person:putin") == archive()[3]
+def test_an_entity_comes_back_whole(shelf: Shelf) -> None:
+    assert shelf.reader(archive).entity("person:putin") == archive()[3]
 
 
 def test_an_entity_is_found_by_the_id_of_one_merged_into_it(engine: Harness) -> None:
@@ -78,25 +79,25 @@ def test_an_entity_comes_before_one_that_it_was_once_merged_into(engine: Harness
     assert engine.loaded(other, own).entity(own.id) == own
 
 
-def test_an_unknown_entity_is_not_found(engine: Harness) -> None:
-    reader = engine.loaded(*archive())
+def test_an_unknown_entity_is_not_found(shelf: Shelf) -> None:
+    reader = shelf.reader(archive)
     with pytest.raises(DocumentNotFound):
         reader.entity("person:nope")
 
 
-def test_an_event_comes_back_whole(engine: Harness) -> None:
-    assert engine.loaded(*archive()).event("event:e1") == archive()[6]
+def test_an_event_comes_back_whole(shelf: Shelf) -> None:
+    assert shelf.reader(archive).event("event:e1") == archive()[6]
 
 
-def test_an_unknown_event_is_not_found(engine: Harness) -> None:
-    reader = engine.loaded(*archive())
+def test_an_unknown_event_is_not_found(shelf: Shelf) -> None:
+    reader = shelf.reader(archive)
     with pytest.raises(DocumentNotFound):
         reader.event("event:nope")
 
 
-def test_labels_leave_unknown_ids_out(engine: Harness) -> None:
+def test_labels_leave_unknown_ids_out(shelf: Shelf) -> None:
     wanted = ["person:kim", "person:nope", "RU", "ZZZZ", "event:e1", "event:nope"]
-    found = engine.loaded(*archive()).labels(wanted, "en")
+    found = shelf.reader(archive).labels(wanted, "en")
     assert found == {
         "person:kim": "Kim Jong Un",
         "RU": "Russia",
@@ -104,9 +105,9 @@ def test_labels_leave_unknown_ids_out(engine: Harness) -> None:
     }
 
 
-def test_a_hit_names_its_persons_countries_and_events(engine: Harness) -> None:
+def test_a_hit_names_its_persons_countries_and_events(shelf: Shelf) -> None:
     chosen = {FacetField.EVENT: FacetFilter(include=("event:e1",))}
-    hit = engine.loaded(*archive()).search(SearchQuery(filters=chosen)).hits[0]
+    hit = shelf.reader(archive).search(SearchQuery(filters=chosen)).hits[0]
     named = [reference.name for reference in (*hit.persons, *hit.countries, *hit.events)]
     assert named == ["Wladimir Putin", "Nordkorea", "Putin besucht Nordkorea"]
 
@@ -116,8 +117,8 @@ def test_an_entity_without_an_entry_keeps_the_name_of_the_article(engine: Harnes
     assert [reference.name for reference in hit.persons] == ["Unbekannt"]
 
 
-def test_a_hit_marks_the_words_that_were_found(engine: Harness) -> None:
-    hit = engine.loaded(*archive()).search(SearchQuery(tree=word("Putin"))).hits[0]
+def test_a_hit_marks_the_words_that_were_found(shelf: Shelf) -> None:
+    hit = shelf.reader(archive).search(SearchQuery(tree=word("Putin"))).hits[0]
     assert hit.title == "<mark>Putin</mark> in Pjöngjang"
 
 
@@ -133,22 +134,22 @@ def test_a_hit_marks_the_words_that_were_found(engine: Harness) -> None:
     ],
 )
 def test_what_is_typed_is_completed_from_names_forms_and_labels(
-    engine: Harness, typed: str, label: str
+    shelf: Shelf, typed: str, label: str
 ) -> None:
-    found = engine.loaded(*archive()).suggest(typed, "de", 10)
+    found = shelf.reader(archive).suggest(typed, "de", 10)
     assert label in [suggestion.label for suggestion in found]
 
 
-def test_suggestions_come_with_most_articles_first(engine: Harness) -> None:
-    found = engine.loaded(*archive()).suggest("put", "de", 10)
+def test_suggestions_come_with_most_articles_first(shelf: Shelf) -> None:
+    found = shelf.reader(archive).suggest("put", "de", 10)
     assert [(s.label, s.articles) for s in found] == [
         ("Wladimir Putin", 2),
         ("Putin besucht Nordkorea", 1),
     ]
 
 
-def test_a_suggestion_tells_its_facet(engine: Harness) -> None:
-    found = engine.loaded(*archive()).suggest("vereinte", "de", 10)
+def test_a_suggestion_tells_its_facet(shelf: Shelf) -> None:
+    found = shelf.reader(archive).suggest("vereinte", "de", 10)
     assert [(s.field, s.id) for s in found] == [(FacetField.ORGANISATION, "organisation:un")]
 
 
@@ -159,13 +160,13 @@ def test_as_many_suggestions_are_given_as_wanted(engine: Harness) -> None:
 
 
 @pytest.mark.parametrize("typed", ["", "  ", "?", ".*"])
-def test_nothing_typed_is_completed_by_nothing(engine: Harness, typed: str) -> None:
-    assert engine.loaded(*archive()).suggest(typed, "de", 10) == ()
+def test_nothing_typed_is_completed_by_nothing(shelf: Shelf, typed: str) -> None:
+    assert shelf.reader(archive).suggest(typed, "de", 10) == ()
 
 
 @pytest.mark.parametrize("typed", ["x" * 5_000, "ä" * 500, "put " * 500 + "日" * 1_000])
-def test_no_name_is_so_long_that_it_completes_a_pasted_text(engine: Harness, typed: str) -> None:
-    assert engine.loaded(*archive()).suggest(typed, "de", 10) == ()
+def test_no_name_is_so_long_that_it_completes_a_pasted_text(shelf: Shelf, typed: str) -> None:
+    assert shelf.reader(archive).suggest(typed, "de", 10) == ()
 
 
 def alike() -> list[Document]:
@@ -178,16 +179,16 @@ def alike() -> list[Document]:
     ]
 
 
-def test_the_most_alike_article_comes_first(engine: Harness) -> None:
-    assert ids(engine.loaded(*alike()).similar("flood", "de", 2)) == ["again", "near"]
+def test_the_most_alike_article_comes_first(shelf: Shelf) -> None:
+    assert ids(shelf.reader(alike).similar("flood", "de", 2)) == ["again", "near"]
 
 
-def test_an_article_is_not_similar_to_itself(engine: Harness) -> None:
-    assert "flood" not in ids(engine.loaded(*alike()).similar("flood", "de", 20))
+def test_an_article_is_not_similar_to_itself(shelf: Shelf) -> None:
+    assert "flood" not in ids(shelf.reader(alike).similar("flood", "de", 20))
 
 
-def test_nothing_is_similar_to_an_unknown_article(engine: Harness) -> None:
-    reader = engine.loaded(*alike())
+def test_nothing_is_similar_to_an_unknown_article(shelf: Shelf) -> None:
+    reader = shelf.reader(alike)
     with pytest.raises(DocumentNotFound):
         reader.similar("nope", "de", 3)
 
@@ -200,13 +201,13 @@ def test_a_scan_gives_every_match_oldest_first(engine: Harness) -> None:
     assert found == ["a3", "a0", "a2", "a1", "undated"]
 
 
-def test_a_scan_keeps_to_the_query(engine: Harness) -> None:
+def test_a_scan_keeps_to_the_query(shelf: Shelf) -> None:
     query = SearchQuery(tree=word("Pjöngjang"))
-    assert [v.document.id for v in engine.loaded(*archive()).scan(query)] == ["a1"]
+    assert [v.document.id for v in shelf.reader(archive).scan(query)] == ["a1"]
 
 
-def test_a_scan_carries_labels(engine: Harness) -> None:
-    views = {view.document.id: view for view in engine.loaded(*archive()).scan(SearchQuery())}
+def test_a_scan_carries_labels(shelf: Shelf) -> None:
+    views = {view.document.id: view for view in shelf.reader(archive).scan(SearchQuery())}
     assert views["a2"].labels["person:kim"] == "Kim Jong Un"
 
 

@@ -12,6 +12,7 @@ from archive.model.document import ArticleDocument, FacetField
 from archive.model.search import Everything, FacetFilter, Node, SearchQuery, Sort
 from tests.contract.builders import article, ids, word
 from tests.contract.harness import Harness
+from tests.contract.shelf import Shelf
 
 ORDERS = pytest.mark.parametrize("sort", list(Sort))
 
@@ -28,6 +29,10 @@ def archive(size: int = 23) -> list[ArticleDocument]:
             fields = article(f"a{number:02}", ordinal=number + 1, body=body, published=published)
         found.append(fields)
     return found
+
+
+def large() -> list[ArticleDocument]:
+    return archive(650)
 
 
 def query(sort: Sort, size: int = 5, tree: Node | None = None) -> SearchQuery:
@@ -51,14 +56,14 @@ def everything(reader: SearchReader, asked: SearchQuery) -> list[str]:
 
 @ORDERS
 @pytest.mark.parametrize("size", [1, 5, 22, 23, 24])
-def test_all_pages_together_give_every_article_once(engine: Harness, sort: Sort, size: int) -> None:
-    reader = engine.loaded(*archive())
+def test_all_pages_together_give_every_article_once(shelf: Shelf, sort: Sort, size: int) -> None:
+    reader = shelf.reader(archive)
     assert sorted(everything(reader, query(sort, size))) == [f"a{n:02}" for n in range(23)]
 
 
 @ORDERS
-def test_pages_are_cut_from_one_order(engine: Harness, sort: Sort) -> None:
-    reader = engine.loaded(*archive())
+def test_pages_are_cut_from_one_order(shelf: Shelf, sort: Sort) -> None:
+    reader = shelf.reader(archive)
     assert everything(reader, query(sort, 4)) == ids(reader.search(query(sort, 23)).hits)
 
 
@@ -132,8 +137,8 @@ def test_a_query_without_scoring_words_is_sorted_newest(engine: Harness) -> None
     assert [(hit.id, hit.score) for hit in result.hits] == [("new", None), ("old", None)]
 
 
-def test_hits_by_relevance_carry_a_score(engine: Harness) -> None:
-    hits = engine.loaded(*archive()).search(query(Sort.RELEVANCE)).hits
+def test_hits_by_relevance_carry_a_score(shelf: Shelf) -> None:
+    hits = shelf.reader(archive).search(query(Sort.RELEVANCE)).hits
     assert all(hit.score is not None and hit.score > 0 for hit in hits)
 
 
@@ -146,16 +151,16 @@ def test_a_cursor_works_in_another_reader(engine: Harness, sort: Sort) -> None:
 
 
 @ORDERS
-def test_a_cursor_serves_another_page_size_and_language(engine: Harness, sort: Sort) -> None:
-    reader = engine.loaded(*archive())
+def test_a_cursor_serves_another_page_size_and_language(shelf: Shelf, sort: Sort) -> None:
+    reader = shelf.reader(archive)
     first = reader.search(query(sort))
     other = replace(query(sort, size=30), cursor=first.next, language="en", facets=())
     assert len(reader.search(other).hits) == 18
 
 
 @ORDERS
-def test_a_cursor_of_another_query_is_refused(engine: Harness, sort: Sort) -> None:
-    reader = engine.loaded(*archive())
+def test_a_cursor_of_another_query_is_refused(shelf: Shelf, sort: Sort) -> None:
+    reader = shelf.reader(archive)
     cursor = reader.search(query(sort)).next
     filters = {FacetField.COUNTRY: FacetFilter(exclude=("DE",))}
     with pytest.raises(CursorInvalid):
@@ -163,8 +168,8 @@ def test_a_cursor_of_another_query_is_refused(engine: Harness, sort: Sort) -> No
 
 
 @ORDERS
-def test_a_damaged_cursor_is_refused(engine: Harness, sort: Sort) -> None:
-    reader = engine.loaded(*archive())
+def test_a_damaged_cursor_is_refused(shelf: Shelf, sort: Sort) -> None:
+    reader = shelf.reader(archive)
     cursor = reader.search(query(sort)).next or ""
     damaged = cursor[:-2] + ("A" if cursor[-2] != "A" else "B") + cursor[-1]
     with pytest.raises(CursorInvalid):
@@ -172,8 +177,8 @@ def test_a_damaged_cursor_is_refused(engine: Harness, sort: Sort) -> None:
 
 
 @pytest.mark.parametrize("text", ["x", "é", "=", "AAAAAAAAAAAAAAAAAAAA", "a" * 5000, "%00"])
-def test_any_text_as_a_cursor_is_refused(engine: Harness, text: str) -> None:
-    reader = engine.loaded(*archive())
+def test_any_text_as_a_cursor_is_refused(shelf: Shelf, text: str) -> None:
+    reader = shelf.reader(archive)
     with pytest.raises(CursorInvalid):
         reader.search(replace(query(Sort.NEWEST), cursor=text))
 
@@ -201,13 +206,13 @@ def test_a_cursor_of_a_dropped_generation_has_expired(engine: Harness, sort: Sor
         reader.search(replace(query(sort), cursor=first.next))
 
 
-def test_a_page_of_no_size_still_counts(engine: Harness) -> None:
-    result = engine.loaded(*archive()).search(query(Sort.RELEVANCE, size=0))
+def test_a_page_of_no_size_still_counts(shelf: Shelf) -> None:
+    result = shelf.reader(archive).search(query(Sort.RELEVANCE, size=0))
     assert (result.total.value, result.hits, result.next) == (23, (), None)
 
 
 @ORDERS
-def test_very_large_pages_are_followed_by_the_rest(engine: Harness, sort: Sort) -> None:
-    reader = engine.loaded(*archive(650))
+def test_very_large_pages_are_followed_by_the_rest(shelf: Shelf, sort: Sort) -> None:
+    reader = shelf.reader(large)
     found = everything(reader, query(sort, 600))
     assert (len(found), len(set(found))) == (650, 650)
