@@ -86,16 +86,22 @@ def _ends_the_connection(ids: Sequence[str], before: int) -> tuple[int, Items] |
     return None if OVERSIZED in ids else written(ids)
 
 
-@pytest.mark.parametrize("script", [_too_large, _ends_the_connection])
-def test_one_document_that_is_too_large_is_refused_alone(script: Script) -> None:
+@pytest.fixture(scope="module")
+def outcome(request: pytest.FixtureRequest) -> Outcome:
+    """Of a load in which the server answers by this script to a document that is too large."""
+    script: Script = request.param
     with serving(script) as server:
-        outcome = _load(server)
-        assert (outcome.done, list(outcome.rejected)) == (19, [OVERSIZED])
+        return _load(server)
 
 
-def test_the_reason_tells_of_the_size() -> None:
-    with serving(_ends_the_connection) as server:
-        assert "too large" in _load(server).rejected[OVERSIZED]
+@pytest.mark.parametrize("outcome", [_too_large, _ends_the_connection], indirect=True)
+def test_one_document_that_is_too_large_is_refused_alone(outcome: Outcome) -> None:
+    assert (outcome.done, list(outcome.rejected)) == (19, [OVERSIZED])
+
+
+@pytest.mark.parametrize("outcome", [_ends_the_connection], indirect=True)
+def test_the_reason_tells_of_the_size(outcome: Outcome) -> None:
+    assert "too large" in outcome.rejected[OVERSIZED]
 
 
 def test_a_cluster_that_stays_away_is_told_after_the_patience() -> None:
