@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -11,24 +10,25 @@ from archive.errors import DocumentNotFound
 from archive.model.document import EntityKind
 from archive.store.records import DecisionKind, Evidence
 from indexer.jobs import apply, decide, reindex, verify
+from indexer.sources.record import SourceRecord
 from tests.unit.indexer.jobs.builders import Desk, Pipeline, internal, record
+from tests.unit.indexer.jobs.conftest import Records
 
 WEBER, MEIER, MAIER = "person:anna-weber", "person:karl-meier", "person:karl-maier"
 
 
+def _archive() -> list[SourceRecord]:
+    return [
+        record("a", "Anna Weber besucht Nordkorea"),
+        record("b", "Karl Meier besucht Ruanda"),
+        record("c", "Karl Maier besucht Ruanda"),
+        record("d", "Anna Weber und Karl Meier"),
+    ]
+
+
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk = Desk(tmp_path)
-    desk.index(
-        [
-            record("a", "Anna Weber besucht Nordkorea"),
-            record("b", "Karl Meier besucht Ruanda"),
-            record("c", "Karl Maier besucht Ruanda"),
-            record("d", "Anna Weber und Karl Meier"),
-        ]
-    )
-    yield desk
-    desk.store.close()
+def desk(filled: Callable[[Records], Desk]) -> Desk:
+    return filled(_archive)
 
 
 def _decide(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,15 +13,18 @@ from archive.errors import DocumentNotFound, EngineError, EngineUnavailable, Gen
 from archive.store.tables import GENERATIONS
 from indexer.jobs import index, prune, publish, reindex, remove, rollback
 from indexer.jobs.status import status
+from indexer.sources.record import SourceRecord
 from tests.unit.indexer.jobs.builders import Desk, FailingWriter, Pipeline, internal, record
+from tests.unit.indexer.jobs.conftest import Records
+
+
+def _archive() -> list[SourceRecord]:
+    return [record("a", "Eins"), record("b", "Zwei", body="Wladimir Putin besucht Nordkorea.")]
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk = Desk(tmp_path)
-    desk.index([record("a", "Eins"), record("b", "Zwei", body="Wladimir Putin besucht Nordkorea.")])
-    yield desk
-    desk.store.close()
+def desk(filled: Callable[[Records], Desk]) -> Desk:
+    return filled(_archive)
 
 
 def _reindex(desk: Desk, pipeline: Pipeline | None = None) -> str:

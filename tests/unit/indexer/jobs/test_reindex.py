@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from indexer.jobs.progress import ProgressEvent, Stage, quiet
 from indexer.jobs.reports import ReindexReport
 from indexer.jobs.status import generations
 from indexer.jobs.verification import VerificationFailed
+from indexer.sources.record import SourceRecord
 from tests.unit.indexer.jobs.builders import (
     Desk,
     FailingWriter,
@@ -26,19 +27,19 @@ from tests.unit.indexer.jobs.builders import (
     internal,
     record,
 )
+from tests.unit.indexer.jobs.conftest import Records
 
 AWAY = EngineUnavailable("the engine is away")
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk = Desk(tmp_path)
+def _archive() -> list[SourceRecord]:
     names = ("Anna Weber", "Karl Lang", "Wladimir Putin")
-    desk.index(
-        record(f"a{n}", f"Nr. {n:02}", f"{names[n % 3]} besucht Nordkorea.") for n in range(12)
-    )
-    yield desk
-    desk.store.close()
+    return [record(f"a{n}", f"Nr. {n:02}", f"{names[n % 3]} besucht Nordkorea.") for n in range(12)]
+
+
+@pytest.fixture
+def desk(filled: Callable[[Records], Desk]) -> Desk:
+    return filled(_archive)
 
 
 @pytest.fixture

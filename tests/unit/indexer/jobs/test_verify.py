@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,15 +15,18 @@ from archive.model.document import ArticleDocument
 from indexer.jobs import reindex, remove, rollback, verify
 from indexer.jobs.golden import read_golden
 from indexer.jobs.reports import VerifyReport
+from indexer.sources.record import SourceRecord
 from tests.unit.indexer.jobs.builders import Desk, Pipeline, RefusingWriter, internal, record
+from tests.unit.indexer.jobs.conftest import Records
+
+
+def _archive() -> list[SourceRecord]:
+    return [record(f"a{n}", f"Nr. {n}", "Karl Lang besucht Nordkorea.") for n in range(5)]
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk = Desk(tmp_path)
-    desk.index(record(f"a{n}", f"Nr. {n}", "Karl Lang besucht Nordkorea.") for n in range(5))
-    yield desk
-    desk.store.close()
+def desk(filled: Callable[[Records], Desk]) -> Desk:
+    return filled(_archive)
 
 
 def _verify(desk: Desk, *, repair: bool = False) -> VerifyReport:
