@@ -7,11 +7,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from archive.model.document import EntityKind
-from archive.store.decision_tables import REJECTED_FORMS
 from archive.store.entity_statements import (
     BY_KEY,
     CHOSEN,
@@ -21,21 +19,21 @@ from archive.store.entity_statements import (
     TODAY,
     TODAY_OF,
 )
+from archive.store.linking_tables import OCCURRENCES
 from archive.store.records import RegistryEntity
 from archive.store.tables import ENTITIES, ENTITY_FORMS, ENTITY_KEYS
-
-_EVERY_FORM = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """Of an entry: whether its id outlasts a change of spelling, whether it leads to another since
-    it has no mentions left, and the block whose names it was settled on.
+    it has no mentions left, the block whose names it was settled on, and a place's country.
     """
 
     settled: bool
     joined: bool
     home: str | None
+    country: str | None
 
 
 class Entities:
@@ -85,12 +83,21 @@ class Entities:
     def standings(self, ids: Collection[str]) -> Mapping[str, Standing]:
         """What settling has made of each of the ids so far."""
         rows = self._connection.execute(
-            select(ENTITIES.c.id, ENTITIES.c.settled, ENTITIES.c.joined, ENTITIES.c.home).where(
-                ENTITIES.c.id.in_(ids)
-            )
+            select(
+                ENTITIES.c.id,
+                ENTITIES.c.settled,
+                ENTITIES.c.joined,
+                ENTITIES.c.home,
+                ENTITIES.c.country,
+            ).where(ENTITIES.c.id.in_(ids))
         )
         return {
-            row.id: Standing(settled=row.settled, joined=row.joined is not None, home=row.home)
+            row.id: Standing(
+                settled=row.settled,
+                joined=row.joined is not None,
+                home=row.home,
+                country=row.country,
+            )
             for row in rows
         }
 
@@ -154,27 +161,6 @@ class Entities:
             update(ENTITIES).where(ENTITIES.c.id == entity_id).values(chosen=name)
         )
 
-    def reject(self, entity_id: str, form: str | None) -> None:
-        """Take this form, None for all of them, of an entry as no name of anything."""
-        values = {"entity": entity_id, "form": form or _EVERY_FORM}
-        self._connection.execute(upsert(REJECTED_FORMS).values(**values).on_conflict_do_nothing())
-
-    def accept(self, entity_id: str, form: str | None) -> None:
-        """Take back a rejection."""
-        own = (REJECTED_FORMS.c.entity == entity_id) & (
-            REJECTED_FORMS.c.form == (form or _EVERY_FORM)
-        )
-        self._connection.execute(delete(REJECTED_FORMS).where(own))
-
-    def rejected(self, ids: Collection[str]) -> Mapping[str, frozenset[str] | None]:
-        """The rejected forms of those of the entries that have some; None stands for all."""
-        forms: dict[str, set[str]] = {}
-        for row in self._connection.execute(
-            select(REJECTED_FORMS).where(REJECTED_FORMS.c.entity.in_(ids))
-        ):
-            forms.setdefault(row.entity, set()).add(row.form)
-        return {i: None if _EVERY_FORM in of else frozenset(of) for i, of in forms.items()}
-
     def names(self, ids: Collection[str]) -> Mapping[str, str]:
         """The display name of each entry: the one an editor chose, else the one most articles
         use; a person's full name goes before a bare one.
@@ -183,6 +169,15 @@ class Entities:
         rows = self._connection.execute(NAMES, wanted)
         chosen = self._connection.execute(CHOSEN, wanted)
         return {row[0]: row[1] for row in (*rows, *chosen)}
+
+    def held(self, entity_id: str) -> bool:
+        """Whether names are on the entry, or an editor has merged others into it."""
+        named = select(OCCURRENCES.c.article).where(OCCURRENCES.c.entity == entity_id)
+        merged = select(ENTITIES.c.id).where(ENTITIES.c.redirect == entity_id)
+        return any(
+            self._connection.execute(found.limit(1)).first() is not None
+            for found in (named, merged)
+        )
 
     def get(self, entity_id: str) -> RegistryEntity | None:
         """The entry as it was allotted, merged or not."""

@@ -21,12 +21,13 @@ from archive.store.tables import WRITER
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LockPolicy:
     """Seconds: a holder without a heartbeat for `timeout` counts as dead; others wait `wait` for
-    their turn.
+    their turn, and long jobs leave the lock for `pause` between two steps.
     """
 
     timeout: float = 60.0
     wait: float = 75.0  # longer than `timeout`: who comes after a crash gets through
     poll: float = 0.05
+    pause: float = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -101,11 +101,6 @@ class Occurrences:
         )
         return frozenset(rows.scalars())
 
-    def mentioned(self, entity_id: str) -> bool:
-        """Whether any name is on the entry."""
-        own = select(OCCURRENCES.c.article).where(OCCURRENCES.c.entity == entity_id)
-        return self._connection.execute(own.limit(1)).first() is not None
-
     def settle(self, moved: Iterable[Occurrence]) -> None:
         """Record the entries that these belong to from now on."""
         for occurrence in moved:

@@ -20,6 +20,7 @@ from archive.store.lock import Holder, holder
 from archive.store.occurrences import Companies, Occurrences, Unsettled
 from archive.store.ready import ReadyDocuments
 from archive.store.rebuilds import Rebuilds, Refusals
+from archive.store.rejections import Rejections
 from archive.store.revisions import Revisions, Tombstones
 
 
@@ -32,6 +33,10 @@ class Session:
     @property
     def articles(self) -> Articles:
         return Articles(self.connection)
+
+    @property
+    def rejections(self) -> Rejections:
+        return Rejections(self.connection)
 
     @property
     def enrichments(self) -> Enrichments:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -55,6 +56,10 @@ class Store:
         """Hold the writer's lock; raise LockHeld when another process keeps it too long."""
         with held(self._database, self._policy) as lock:
             yield lock
+
+    def give_way(self) -> None:
+        """Leave the lock alone for a moment, so that others waiting for it get their turn."""
+        time.sleep(self._policy.pause)
 
     def close(self) -> None:
         self._database.close()

@@ -56,12 +56,17 @@ class LoadedModel:
 
 def load_model(name: str | None) -> LoadedModel:
     """Load a model by package name or path, None for the shipped one, and add the annotators;
-    raise SettingsError if it cannot be loaded or recognises no names. Each is kept for the process.
+    raise SettingsError if it cannot be loaded or recognises no names. The shipped one, which does
+    not change while a process lives, is loaded once.
     """
-    return _loaded(name)
+    return _loaded(name) if name else _shipped()
 
 
-@lru_cache(maxsize=4)  # a second and more
+@lru_cache(maxsize=1)  # a second and more
+def _shipped() -> LoadedModel:
+    return _loaded(None)
+
+
 def _loaded(name: str | None) -> LoadedModel:
     nlp = _load(name or str(SHIPPED_PATH))
     if not nlp.has_pipe("ner"):

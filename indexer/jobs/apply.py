@@ -12,7 +12,7 @@ from archive.store.store import Store
 from indexer.jobs import applying, building
 from indexer.jobs.progress import Progress, ProgressEvent, Stage, quiet
 from indexer.jobs.recorded import recorded
-from indexer.jobs.replay import catch_up, give_way
+from indexer.jobs.replay import catch_up
 from indexer.jobs.reports import ApplyReport, RefusedDecision
 from indexer.jobs.settling import settle_names
 
@@ -30,7 +30,7 @@ def run(store: Store, writer: IndexWriter, progress: Progress = quiet) -> ApplyR
         while (more := _turn(store, writer)) is not None:
             report = report.plus(more)
             progress(ProgressEvent(stage=Stage.APPLYING, done=report.articles))
-            give_way()
+            store.give_way()
         if report.applied:
             report = report.plus(_settled(store, writer))
         record.counts.update(

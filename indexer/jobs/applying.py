@@ -12,7 +12,6 @@ from archive.store.session import Session
 from archive.store.store import Store
 from indexer.jobs import ruling
 from indexer.jobs.relinking import number, relink_again
-from indexer.jobs.replay import give_way
 
 _PAGE = 100  # articles linked anew in one transaction: some tenths of a second
 
@@ -38,7 +37,7 @@ def settle(store: Store) -> int:
         with store.lock() as lock:
             done = step(store, lock)
         settled += done is not None and done.settled is not None
-        give_way()
+        store.give_way()
     return settled
 
 

@@ -17,7 +17,7 @@ from archive.store.store import Store
 from indexer.jobs import building
 from indexer.jobs.enriching import Enricher
 from indexer.jobs.progress import Progress, ProgressEvent, Stage
-from indexer.jobs.replay import catch_up_in_turns, give_way
+from indexer.jobs.replay import catch_up_in_turns
 from indexer.link.documents import entity_documents, event_documents
 from indexer.link.ready import Keep, ready_documents
 
@@ -66,7 +66,7 @@ def fill(run: Run, rebuild: Rebuild) -> Rebuild:
         with run.store.lock() as lock:
             rebuild = _turn(run, lock, rebuild)
         _tell(run, rebuild)
-        give_way()
+        run.store.give_way()
         if rebuild.stage is RebuildStage.EVENTS and not rebuild.entry:
             # Entities and events come after these changes, so they need no replay of their own.
             catch_up_in_turns(run.store, run.writer, rebuild.generation, registry=False)

@@ -11,7 +11,6 @@ from archive.store.store import Store
 from indexer.jobs.enriching import Enricher, enrich_missing
 from indexer.jobs.keeping import relink
 from indexer.jobs.progress import Progress, ProgressEvent, Stage
-from indexer.jobs.replay import give_way
 from indexer.link.noting import VERSION
 
 _PAGE = 500  # articles enriched and linked at once
@@ -43,7 +42,7 @@ def renew(store: Store, enricher: Enricher, progress: Progress) -> Renewed:
         _relink(store, enricher.fingerprint, page)
         done, last = done + len(page), page[-1].ordinal
         progress(ProgressEvent(stage=Stage.ENRICHING, done=done))
-        give_way()
+        store.give_way()
 
 
 def _relink(store: Store, pipeline: str, page: tuple[StoredArticle, ...]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
@@ -16,7 +15,6 @@ from indexer.link.documents import article_documents, entity_documents, event_do
 from indexer.link.ready import made_ready
 
 CHUNK = 500  # changes written at once: some 10 MB of documents
-_PAUSE = 0.1  # s
 
 
 def catch_up(
@@ -41,18 +39,13 @@ def catch_up_in_turns(
     while pending(store, generation) > CHUNK:
         with store.lock() as lock:
             _step(store, writer, lock, generation, registry)
-        give_way()
+        store.give_way()
 
 
 def pending(store: Store, generation: str) -> int:
     """How many changes the generation lacks."""
     with store.reading() as session:
         return session.revisions.last() - session.generations.all()[generation].applied
-
-
-def give_way() -> None:
-    """Let who waits for the lock have it: they look for it every 50 ms."""
-    time.sleep(_PAUSE)
 
 
 def _step(

@@ -87,7 +87,7 @@ def _rename(session: Session, decision: Decision) -> Ruled:
 def _reject(session: Session, decision: Decision) -> Ruled:
     subject = _live(session, decision.subject, _mentions(session, decision).distinct(None))
     _check_wanted(session, subject)
-    session.entities.reject(subject, decision.target)
+    session.rejections.reject(subject, decision.target)
     return subject, None, None
 
 
@@ -189,7 +189,7 @@ def _check_alike(session: Session, subject: str, target: str) -> None:
 
 
 def _check_wanted(session: Session, *entries: str) -> None:
-    rejected = session.entities.rejected(entries)
+    rejected = session.rejections.rejected(entries)
     for entry in entries:
         if rejected.get(entry, frozenset()) is None:
             raise Refused(f"{entry} was rejected before")

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from archive.store.occurrences import Block
 from archive.store.store import Store
 from indexer.jobs.relinking import relink_again
-from indexer.jobs.replay import give_way
 from indexer.link.settling import settle
 
 LIMIT = 20_000  # occurrences: some seconds; larger blocks wait for `reindex`
@@ -55,7 +54,7 @@ def _settle(store: Store, limit: int | None) -> int:
         with store.lock() as lock, store.writing(lock) as session:
             session.unsettled.relink(settle(session, small))
             session.unsettled.done(small)
-        give_way()
+        store.give_way()
     return deferred
 
 
@@ -85,4 +84,4 @@ def _relink(store: Store, *, numbered: bool) -> int:
             relink_again(session, session.articles.at(ordinals), numbered=numbered)
             session.unsettled.relinked(ordinals)
         done += len(ordinals)
-        give_way()
+        store.give_way()

@@ -80,4 +80,4 @@ def _accept(session: Session, rejection: Decision, entry: str) -> None:
             again = session.decisions.get(other.decision)
             if again.target == rejection.target:
                 return
-    session.entities.accept(entry, rejection.target)
+    session.rejections.accept(entry, rejection.target)

@@ -18,7 +18,7 @@ from indexer.jobs import building
 from indexer.jobs.golden import GoldenQuery
 from indexer.jobs.progress import Progress, ProgressEvent, Stage, quiet
 from indexer.jobs.recorded import recorded
-from indexer.jobs.replay import catch_up, catch_up_in_turns, give_way
+from indexer.jobs.replay import catch_up, catch_up_in_turns
 from indexer.jobs.reports import Fault, VerifyReport
 from indexer.jobs.sweep import Sweep, fingerprint
 from indexer.jobs.verification import differences, indexed, unmet_golden
@@ -113,7 +113,7 @@ def _sweep(run_: _Run, *, repair: bool) -> _Tally:
                     if repair:
                         tally.repaired += _repair(run_, lock, faults)
                 run_.progress(ProgressEvent(stage=Stage.VERIFYING, done=sum(tally.counts.values())))
-                give_way()
+                run_.store.give_way()
     return tally
 
 

@@ -120,11 +120,11 @@ def lead_on(
     session: Session, before: Before, found: Sequence[Found], ids: Mapping[Local, str]
 ) -> None:
     """Let entries whose last mentions the article has given up lead to what has most of their
-    forms in it now; to be called when its occurrences are noted.
+    mentions in it now (`ids`: the entries of today); to be called when its occurrences are noted.
     """
-    current = set(session.entities.current(set(ids.values())).values())
+    current = set(ids.values())
     for link in before.links:
-        if link.entity in current or session.occurrences.mentioned(link.entity):
+        if link.entity in current or session.entities.held(link.entity):
             continue
         kind = EntityKind(link.entity.partition(":")[0])
         forms = Counter(link.forms)
@@ -134,7 +134,7 @@ def lead_on(
             if entity.kind is kind
         ]
         overlap, heir = max(claims, default=(0, ""))
-        if overlap > 0:
+        if 2 * overlap > forms.total():
             session.entities.join(link.entity, heir)
 
 
@@ -179,7 +179,7 @@ def _settle(session: Session, entity: Found, spare: list[Spare], decided: Decide
     if heirloom is not None:
         spare.remove(heirloom)
         session.entities.know(entity.kind, entity.key, heirloom.link.entity)
-        if entity.kind is EntityKind.PLACE:  # it may be taken to lie elsewhere now
+        if entity.kind is EntityKind.PLACE and not heirloom.shared:  # it may lie elsewhere now
             session.entities.recast(_entry(entity, heirloom.link.entity))
         return heirloom.link.entity
     new = free_id(f"{entity.kind.value}:{slug(entity.name)}", session.entities.exists)

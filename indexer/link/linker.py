@@ -50,9 +50,9 @@ def _settled(
     earlier = noting.before(session, ordinal)
     raw = entities.resolve(session, found, earlier, decided)
     noting.note(session, earlier, company_of(article, edited), found, raw, decided.firm)
-    entities.lead_on(session, earlier, found, raw)
     today = session.entities.current(set(raw.values()))
     ids = {local: today[entry] for local, entry in raw.items()}
+    entities.lead_on(session, earlier, found, ids)
     rejected = rejections(session, found, ids)
     return (*edits, *rejected), revised(edited, rejected), ids
 

@@ -15,7 +15,7 @@ from indexer.link.names import key_of
 
 # Of keys, blocks, companies and the rules that settle names. Raise it with every change of those:
 # `reindex` links and settles anew what another version has linked.
-VERSION: Final = 3
+VERSION: Final = 4
 _SHORT: Final = re.compile(r"[A-ZÄÖÜ][A-Za-zÄÖÜ.\-]{0,7}")
 
 

@@ -38,7 +38,7 @@ def rejections(
     session: Session, found: Sequence[Found], ids: Mapping[Local, str]
 ) -> tuple[Edit, ...]:
     """Edits that take out what editors rejected of the entries."""
-    rejected = session.entities.rejected(set(ids.values()))
+    rejected = session.rejections.rejected(set(ids.values()))
     if not rejected:
         return ()
     return tuple(

@@ -14,6 +14,7 @@ from indexer.link.allotting import Allotment, Group, wanted_id
 from indexer.link.bodies import long_form
 from indexer.link.clusters import clusters
 from indexer.link.company import Company, unpacked
+from indexer.link.names import country_of
 
 _PAGE = 500
 
@@ -55,6 +56,8 @@ def _agreed(block: Block, groups: Sequence[Group], standings: Mapping[str, Stand
     entry = groups[0][0].entity
     standing = standings[entry]
     if len(groups) > 1 or len(entries) > 1 or standing.joined:
+        return None
+    if block[0] is EntityKind.PLACE and standing.country != country_of(block[0], groups[0][0].key):
         return None
     right = standing.home == block[1] if standing.settled else entry == wanted_id(groups[0])
     return entry if right else None

@@ -37,7 +37,7 @@ from indexer.sources.record import Origin, Rejection, SourceRecord
 
 _PERSON = re.compile(r"\b([A-Z]\w+) ([A-Z]\w+)\b")
 _COUNTRIES = {"Nordkorea": "KP", "Ruanda": "RW"}
-IMPATIENT = LockPolicy(timeout=60, wait=0.2, poll=0.02)
+IMPATIENT = LockPolicy(timeout=60, wait=0.2, poll=0.02, pause=0.0)
 
 Records = Sequence[SourceRecord | Rejection]
 

@@ -195,6 +195,9 @@ def test_an_id_stays_where_some_names_are_still_read_as_before(empty: Path) -> N
             "place:toronto": {("b", "Toronto CA"), ("c", "Toronto CA")},
             "place:toronto-2": {("a", "Toronto US")},
         }
+        with archive.store.reading() as session:
+            countries = session.entities.countries(["place:toronto", "place:toronto-2"])
+        assert countries == {"place:toronto": "CA", "place:toronto-2": "US"}
 
 
 def test_an_id_that_its_last_article_gives_up_leads_to_the_name_read_instead(empty: Path) -> None:
@@ -206,3 +209,26 @@ def test_an_id_that_its_last_article_gives_up_leads_to_the_name_read_instead(emp
         assert archive.entries(EntityKind.ORGANISATION).keys() == {"organisation:neue-bank"}
         with archive.store.reading() as session:
             assert session.entities.resolve("organisation:neubank") == "organisation:neue-bank"
+
+
+def test_an_id_that_others_were_merged_into_leads_nowhere_else(empty: Path) -> None:
+    with _archive(empty) as archive:
+        known = Piece("a", organisations=(("Neue Bank", "Neubankhaus"),))
+        archive.take([known, Piece("b", organisations=(("Neubankhaus",),))])
+        archive.take([Piece("c", organisations=(("Altbank",),))])
+        with archive.store.writing() as session:
+            session.entities.redirect("organisation:altbank", "organisation:neubankhaus")
+        archive.take([Piece("b", organisations=(("Neue Bank", "Neubankhaus"),))])
+        with archive.store.reading() as session:
+            leads = session.entities.current(["organisation:altbank", "organisation:neubankhaus"])
+        assert set(leads.values()) == {"organisation:neubankhaus"}
+
+
+def test_a_shared_short_form_alone_leads_an_id_to_nobody(empty: Path) -> None:
+    land = ("Land Bayern", "Bayern")
+    with _archive(empty) as archive:
+        archive.take([Piece("a", organisations=(("FC Bayern", "Bayern"),))])
+        archive.take([Piece("b", organisations=(land,))])
+        archive.take([Piece("a", organisations=(land,))])
+        with archive.store.reading() as session:
+            assert session.entities.resolve("organisation:fc-bayern") == "organisation:fc-bayern"
