@@ -13,6 +13,7 @@ from archive.model.document import EntityKind
 from archive.store.entity_statements import (
     BY_KEY,
     CHOSEN,
+    COUNTRIES,
     ID,
     KNOWING,
     NAMES,
@@ -20,6 +21,7 @@ from archive.store.entity_statements import (
     TODAY_OF,
 )
 from archive.store.linking_tables import OCCURRENCES
+from archive.store.lists import ids_of
 from archive.store.records import RegistryEntity
 from archive.store.tables import ENTITIES, ENTITY_FORMS, ENTITY_KEYS
 
@@ -49,7 +51,7 @@ class Entities:
 
     def current(self, ids: Collection[str]) -> Mapping[str, str]:
         """Where each of these ids leads to today."""
-        rows = self._connection.execute(TODAY_OF, {"ids": list(ids)})
+        rows = self._connection.execute(TODAY_OF, ids_of(ids))
         return {row[0]: row[1] for row in rows}
 
     def exists(self, entity_id: str) -> bool:
@@ -165,7 +167,7 @@ class Entities:
         """The display name of each entry: the one an editor chose, else the one most articles
         use; a person's full name goes before a bare one.
         """
-        wanted = {"ids": list(ids)}
+        wanted = ids_of(ids)
         rows = self._connection.execute(NAMES, wanted)
         chosen = self._connection.execute(CHOSEN, wanted)
         return {row[0]: row[1] for row in (*rows, *chosen)}
@@ -192,11 +194,7 @@ class Entities:
 
     def countries(self, ids: Collection[str]) -> Mapping[str, str]:
         """The country of each place that lies in one."""
-        rows = self._connection.execute(
-            select(ENTITIES.c.id, ENTITIES.c.country).where(
-                ENTITIES.c.id.in_(ids), ENTITIES.c.country.is_not(None)
-            )
-        )
+        rows = self._connection.execute(COUNTRIES, ids_of(ids))
         return {row[0]: row[1] for row in rows}
 
     def after(self, entity_id: str, limit: int) -> tuple[str, ...]:

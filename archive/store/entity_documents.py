@@ -11,7 +11,36 @@ from sqlalchemy import Connection, Row, func, select
 from archive.model.document import EntityDocument, EntityKind
 from archive.store.entities import Entities
 from archive.store.entity_statements import TODAY
+from archive.store.lists import among_ids, ids_of
 from archive.store.tables import ENTITIES, ENTITY_FORMS, ENTITY_LINKS
+
+
+def _seen(name: str, bound: Any) -> Any:
+    """The bound over one entry's links; the index answers each without reading them all."""
+    own = ENTITY_LINKS.c.entity == ENTITIES.c.id
+    return select(bound).where(own).correlate(ENTITIES).scalar_subquery().label(name)
+
+
+_MENTIONED = (
+    select(
+        ENTITIES,
+        _seen("first_seen", func.min(ENTITY_LINKS.c.first)),
+        _seen("last_seen", func.max(ENTITY_LINKS.c.last)),
+    )
+    .where(among_ids(ENTITIES.c.id), ENTITIES.c.articles > 0)
+    .order_by(ENTITIES.c.id)
+)
+_JOINED = ENTITIES.c.redirect.is_(None) & among_ids(ENTITIES.c.joined) & ENTITIES.c.settled
+_FORMER = (
+    select(TODAY, ENTITIES.c.id)
+    .where(among_ids(ENTITIES.c.redirect) | _JOINED)
+    .order_by(ENTITIES.c.id)
+)
+_FORMS = (
+    select(ENTITY_FORMS)
+    .where(among_ids(ENTITY_FORMS.c.entity))
+    .order_by(ENTITY_FORMS.c.mentions.desc(), ENTITY_FORMS.c.form)
+)
 
 
 class EntityDocuments:
@@ -22,15 +51,7 @@ class EntityDocuments:
 
     def of(self, ids: Collection[str]) -> tuple[EntityDocument, ...]:
         """Index documents of those of the ids that articles mention, by id."""
-        rows = self._connection.execute(
-            select(
-                ENTITIES,
-                _seen("first_seen", func.min(ENTITY_LINKS.c.first)),
-                _seen("last_seen", func.max(ENTITY_LINKS.c.last)),
-            )
-            .where(ENTITIES.c.id.in_(ids), ENTITIES.c.articles > 0)
-            .order_by(ENTITIES.c.id)
-        ).all()
+        rows = self._connection.execute(_MENTIONED, ids_of(ids)).all()
         names, forms, former = (
             Entities(self._connection).names(ids),
             self._forms(ids),
@@ -41,33 +62,18 @@ class EntityDocuments:
         )
 
     def _former(self, ids: Collection[str]) -> Mapping[str, tuple[str, ...]]:
-        led = ENTITIES.c.redirect.in_(ids) | (
-            ENTITIES.c.redirect.is_(None) & ENTITIES.c.joined.in_(ids) & ENTITIES.c.settled
-        )
-        rows = self._connection.execute(
-            select(TODAY, ENTITIES.c.id).where(led).order_by(ENTITIES.c.id)
-        )
+        rows = self._connection.execute(_FORMER, ids_of(ids))
         former: dict[str, tuple[str, ...]] = {}
         for entry, merged in rows:
             former[entry] = (*former.get(entry, ()), merged)
         return former
 
     def _forms(self, ids: Collection[str]) -> Mapping[str, Mapping[str, int]]:
-        rows = self._connection.execute(
-            select(ENTITY_FORMS)
-            .where(ENTITY_FORMS.c.entity.in_(ids))
-            .order_by(ENTITY_FORMS.c.mentions.desc(), ENTITY_FORMS.c.form)
-        )
+        rows = self._connection.execute(_FORMS, ids_of(ids))
         forms: dict[str, dict[str, int]] = {entity: {} for entity in ids}
         for row in rows:
             forms[row.entity][row.form] = row.mentions
         return forms
-
-
-def _seen(name: str, bound: Any) -> Any:
-    """The bound over one entry's links; the index answers each without reading them all."""
-    own = ENTITY_LINKS.c.entity == ENTITIES.c.id
-    return select(bound).where(own).correlate(ENTITIES).scalar_subquery().label(name)
 
 
 def _document(

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select,
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from archive.model.annotation import EventType
+from archive.store.lists import among_ids, ids_of
 from archive.store.records import EventLink, RegistryEvent
 from archive.store.tables import ARTICLES, EVENT_KEYS, EVENT_LINKS, EVENT_PARTICIPANTS, EVENTS
 
@@ -24,6 +25,30 @@ _BY_KEY = (
     .where(EVENT_KEYS.c.key.in_(bindparam("keys", expanding=True)))
 )
 _KNOWING = upsert(EVENT_KEYS).on_conflict_do_nothing()
+
+# What documents are made of, for many events at once.
+_REPORTED = (
+    select(EVENTS).where(among_ids(EVENTS.c.id), EVENTS.c.articles > 0).order_by(EVENTS.c.id)
+)
+_OWN = (EVENT_PARTICIPANTS.c.event, EVENT_PARTICIPANTS.c.role, EVENT_PARTICIPANTS.c.value)
+_PARTICIPANTS = (
+    select(*_OWN)
+    .where(among_ids(EVENT_PARTICIPANTS.c.event))
+    .group_by(*_OWN)
+    .order_by(func.count().desc(), EVENT_PARTICIPANTS.c.value)
+)
+_PLACE = func.row_number().over(
+    partition_by=EVENT_LINKS.c.event,
+    order_by=(EVENT_LINKS.c.main.desc(), EVENT_LINKS.c.confidence.desc(), EVENT_LINKS.c.article),
+)
+_RANKED = (
+    select(EVENT_LINKS, _PLACE.label("place")).where(among_ids(EVENT_LINKS.c.event)).subquery()
+)
+_BEST_SENTENCES = (
+    select(_RANKED.c.event, _RANKED.c.sentence, ARTICLES.c.id)
+    .join(ARTICLES, ARTICLES.c.ordinal == _RANKED.c.article)
+    .where(_RANKED.c.place == 1)
+)
 
 
 class Events:
@@ -77,9 +102,7 @@ class Events:
 
     def get(self, ids: Collection[str]) -> Mapping[str, tuple[RegistryEvent, int]]:
         """Event and number of articles of those of the ids that articles report, by id."""
-        rows = self._connection.execute(
-            select(EVENTS).where(EVENTS.c.id.in_(ids), EVENTS.c.articles > 0).order_by(EVENTS.c.id)
-        )
+        rows = self._connection.execute(_REPORTED, ids_of(ids))
         return {row.id: (_event(row), row.articles) for row in rows}
 
     def after(self, event_id: str, limit: int) -> tuple[str, ...]:
@@ -133,13 +156,7 @@ class EventLinks:
 
     def participants(self, ids: Collection[str]) -> Mapping[str, Participants]:
         """Role -> participants of each event, those that most articles name first."""
-        own = (EVENT_PARTICIPANTS.c.event, EVENT_PARTICIPANTS.c.role, EVENT_PARTICIPANTS.c.value)
-        rows = self._connection.execute(
-            select(*own)
-            .where(EVENT_PARTICIPANTS.c.event.in_(ids))
-            .group_by(*own)
-            .order_by(func.count().desc(), EVENT_PARTICIPANTS.c.value)
-        )
+        rows = self._connection.execute(_PARTICIPANTS, ids_of(ids))
         found: dict[str, dict[str, tuple[str, ...]]] = {
             event: dict.fromkeys(_ROLES, ()) for event in ids
         }
@@ -151,29 +168,8 @@ class EventLinks:
         """(sentence, internal id of its article) of each event: a main event's first, then the
         surest, then the oldest article's.
         """
-        place = func.row_number().over(
-            partition_by=EVENT_LINKS.c.event,
-            order_by=(
-                EVENT_LINKS.c.main.desc(),
-                EVENT_LINKS.c.confidence.desc(),
-                EVENT_LINKS.c.article,
-            ),
-        )
-        ranked = (
-            select(EVENT_LINKS.c.event, EVENT_LINKS.c.article, place.label("place"))
-            .where(EVENT_LINKS.c.event.in_(ids))
-            .subquery()
-        )
-        is_best = (EVENT_LINKS.c.event == ranked.c.event) & (
-            EVENT_LINKS.c.article == ranked.c.article
-        )
-        rows = self._connection.execute(
-            select(EVENT_LINKS.c.event, EVENT_LINKS.c.sentence, ARTICLES.c.id)
-            .join(ranked, is_best)
-            .join(ARTICLES, ARTICLES.c.ordinal == EVENT_LINKS.c.article)
-            .where(ranked.c.place == 1)
-        )
-        return {row.event: (row.sentence, row.id) for row in rows}
+        rows = self._connection.execute(_BEST_SENTENCES, ids_of(ids))
+        return {row[0]: (row[1], row[2]) for row in rows}
 
     def _insert(self, ordinal: int, links: tuple[EventLink, ...]) -> None:
         kept = ("event", "main", "confidence", "sentence")

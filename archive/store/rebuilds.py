@@ -10,27 +10,26 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from archive.store.lists import among_ids, ids_of
 from archive.store.tables import REBUILDS, REFUSALS
 
 
 class RebuildStage(StrEnum):
-    """What of a rebuild is being written."""
+    """Whether a rebuild is still being written."""
 
-    ARTICLES = "articles"
-    EVENTS = "events"
-    ENTITIES = "entities"
+    WRITING = "writing"
     WRITTEN = "written"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rebuild:
-    """An unfinished rebuild: everything up to `ordinal`, then up to the registry id `entry` of
-    its stage, is in the index; `written` counts articles. `job` is the last that worked on it.
+    """An unfinished rebuild: the articles up to `ordinal` and the registry's entries up to the id
+    `entry` are in the index; `written` counts articles. `job` is the last that worked on it.
     """
 
     generation: str
     job: int
-    stage: RebuildStage = RebuildStage.ARTICLES
+    stage: RebuildStage = RebuildStage.WRITING
     ordinal: int = 0
     written: int = 0
     entry: str = ""
@@ -83,8 +82,8 @@ class Refusals:
     ) -> None:
         """Note the outcome of one write: `written` are the ids of all that was given."""
         if self.count(generation):
-            own = (REFUSALS.c.generation == generation) & REFUSALS.c.id.in_(written)
-            self._connection.execute(delete(REFUSALS).where(own))
+            own = (REFUSALS.c.generation == generation) & among_ids(REFUSALS.c.id)
+            self._connection.execute(delete(REFUSALS).where(own), ids_of(written))
         rows = [{"generation": generation, "id": i, "reason": r} for i, r in rejected.items()]
         if rows:
             statement = upsert(REFUSALS)
@@ -112,8 +111,9 @@ class Refusals:
 
     def among(self, generation: str, ids: Collection[str]) -> Mapping[str, str]:
         """Id -> reason of those of the ids that were refused."""
-        own = (REFUSALS.c.generation == generation) & REFUSALS.c.id.in_(ids)
-        rows = self._connection.execute(select(REFUSALS.c.id, REFUSALS.c.reason).where(own))
+        own = (REFUSALS.c.generation == generation) & among_ids(REFUSALS.c.id)
+        asked = select(REFUSALS.c.id, REFUSALS.c.reason).where(own)
+        rows = self._connection.execute(asked, ids_of(ids))
         return {row.id: row.reason for row in rows}
 
 

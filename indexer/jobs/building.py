@@ -17,7 +17,7 @@ from archive.store.records import Generation, JobKind
 from archive.store.session import Session
 from archive.store.store import Store
 from indexer.jobs.replay import catch_up
-from indexer.link.documents import all_entities, all_events
+from indexer.link.documents import entities_after, events_after
 from mappings.fields import MAPPING_VERSION
 
 _PAGE = 2000  # events or entities written at once; they are small
@@ -132,7 +132,9 @@ def is_sealed(writer: IndexWriter, name: str) -> bool:
 def write_registry(store: Store, writer: IndexWriter, lock: WriterLock, name: str) -> None:
     """Write every event and entity."""
     with store.reading() as session:
-        documents: Iterator[Document] = chain(all_events(session), all_entities(session))
+        documents: Iterator[Document] = chain(
+            events_after(session, ""), entities_after(session, "")
+        )
         for page in pages(documents, _PAGE):
             rejected = writer.write(name, page).rejected
             with store.writing(lock) as writing:

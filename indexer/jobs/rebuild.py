@@ -5,10 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from archive.engines.port import IndexWriter
 from archive.errors import LockHeld
-from archive.model.document import Document, ReadyArticle
+from archive.model.document import (
+    ArticleDocument,
+    Document,
+    EntityDocument,
+    EventDocument,
+    ReadyArticle,
+)
 from archive.store.lock import WriterLock
 from archive.store.rebuilds import Rebuild, RebuildStage
 from archive.store.records import Outcome
@@ -17,12 +24,11 @@ from archive.store.store import Store
 from indexer.jobs import building
 from indexer.jobs.enriching import Enricher
 from indexer.jobs.progress import Progress, ProgressEvent, Stage
-from indexer.jobs.replay import catch_up_in_turns
-from indexer.link.documents import entity_documents, event_documents
+from indexer.link.documents import entities_after, events_after
 from indexer.link.ready import Keep, ready_documents
 
 _PAGE = 500  # rows read at once
-_TURN = 40_000  # documents written in one turn; its end waits for the bulk requests on their way
+_TURN = 100_000  # documents written in one turn; its end waits for the bulk requests on their way
 _SECONDS = 10.0  # of one turn: who waits for the lock gives up after 75
 
 
@@ -60,16 +66,13 @@ def take_up(run: Run, *, fresh: bool) -> Rebuild:
 
 
 def fill(run: Run, rebuild: Rebuild) -> Rebuild:
-    """Write what is missing: articles, what changed meanwhile, events, entities."""
+    """Write all articles, events and entities that are missing."""
     _tell(run, rebuild)
     while rebuild.stage is not RebuildStage.WRITTEN:
         with run.store.lock() as lock:
             rebuild = _turn(run, lock, rebuild)
         _tell(run, rebuild)
         run.store.give_way()
-        if rebuild.stage is RebuildStage.EVENTS and not rebuild.entry:
-            # Entities and events come after these changes, so they need no replay of their own.
-            catch_up_in_turns(run.store, run.writer, rebuild.generation, registry=False)
     return rebuild
 
 
@@ -117,7 +120,7 @@ def _turn(run: Run, lock: WriterLock, rebuild: Rebuild) -> Rebuild:
                 session.ready.put(made)
 
     with run.store.reading() as session:
-        fed = _Fed(_SOURCES[rebuild.stage](session, rebuild, keep))
+        fed = _Fed(_documents(session, rebuild, keep))
         report = run.writer.write(rebuild.generation, fed)
     following = _following(rebuild, fed)
     with run.store.writing(lock) as session:
@@ -127,71 +130,72 @@ def _turn(run: Run, lock: WriterLock, rebuild: Rebuild) -> Rebuild:
 
 
 class _Fed:
-    """Passes documents on until the turn is over; knows what it passed on."""
+    """Passes documents on until the turn is over; knows what it passed on, and how far that is."""
 
-    def __init__(self, documents: Iterator[tuple[int, Document]]) -> None:
+    def __init__(self, documents: Iterable[Document]) -> None:
         self._documents = documents
         self.ids: list[str] = []
+        self.articles = 0
         self.ordinal = 0
+        self.entry = ""
         self.exhausted = False
 
     def __iter__(self) -> Iterator[Document]:
         end = time.monotonic() + _SECONDS
-        for ordinal, document in self._documents:
-            self.ordinal = ordinal
-            self.ids.append(document.id)
+        for document in self._documents:
+            self._note(document)
             yield document
             if len(self.ids) >= _TURN or time.monotonic() > end:
                 return
         self.exhausted = True
 
+    def _note(self, document: Document) -> None:
+        self.ids.append(document.id)
+        if isinstance(document, ArticleDocument | ReadyArticle):
+            self.articles += 1
+            self.ordinal = document.ordinal
+        else:
+            self.entry = document.id
+
 
 def _following(rebuild: Rebuild, fed: _Fed) -> Rebuild:
-    if fed.exhausted:
-        stages = list(RebuildStage)
-        stage = stages[stages.index(rebuild.stage) + 1]
-        return replace(rebuild, stage=stage, entry="", written=_written(rebuild, fed))
-    if rebuild.stage is RebuildStage.ARTICLES:
-        return replace(rebuild, ordinal=fed.ordinal, written=_written(rebuild, fed))
-    return replace(rebuild, entry=fed.ids[-1])
+    return replace(
+        rebuild,
+        stage=RebuildStage.WRITTEN if fed.exhausted else rebuild.stage,
+        ordinal=fed.ordinal or rebuild.ordinal,
+        entry=fed.entry or rebuild.entry,
+        written=rebuild.written + fed.articles,
+    )
 
 
-def _written(rebuild: Rebuild, fed: _Fed) -> int:
-    return rebuild.written + (len(fed.ids) if rebuild.stage is RebuildStage.ARTICLES else 0)
+def _documents(session: Session, rebuild: Rebuild, keep: Keep) -> Iterator[Document]:
+    """What is missing: articles, and between them, as they are many, the registry's entries. So
+    entries are made while the engine is busy with articles, which cost it far more.
+    """
+    articles, entries = session.articles.count(), session.events.count() + session.entities.count()
+    registry = _registry(session, rebuild.entry)
+    due = 0.0
+    for article in _articles(session, rebuild.ordinal, keep):
+        yield article
+        due += entries / articles
+        yield from islice(registry, int(due))
+        due %= 1
+    yield from registry
 
 
-def _articles(session: Session, rebuild: Rebuild, keep: Keep) -> Iterator[tuple[int, Document]]:
-    last, more = rebuild.ordinal, True
+def _articles(session: Session, last: int, keep: Keep) -> Iterator[ArticleDocument | ReadyArticle]:
+    more = True
     while more:
         more = False
         for document in ready_documents(session, last, _PAGE, keep):
             last, more = document.ordinal, True
-            yield last, document
+            yield document
 
 
-def _events(session: Session, rebuild: Rebuild, _: Keep) -> Iterator[tuple[int, Document]]:
-    page = session.events.after(rebuild.entry, _PAGE)
-    while page:
-        yield from _unnumbered(event_documents(session, page))
-        page = session.events.after(page[-1], _PAGE)
-
-
-def _entities(session: Session, rebuild: Rebuild, _: Keep) -> Iterator[tuple[int, Document]]:
-    page = session.entities.after(rebuild.entry, _PAGE)
-    while page:
-        yield from _unnumbered(entity_documents(session, page))
-        page = session.entities.after(page[-1], _PAGE)
-
-
-def _unnumbered(documents: Iterable[Document]) -> Iterator[tuple[int, Document]]:
-    return ((0, document) for document in documents)
-
-
-_SOURCES = {
-    RebuildStage.ARTICLES: _articles,
-    RebuildStage.EVENTS: _events,
-    RebuildStage.ENTITIES: _entities,
-}
+def _registry(session: Session, last: str) -> Iterator[EventDocument | EntityDocument]:
+    """Events, then entities, in the order of their ids: those of events come first."""
+    yield from events_after(session, last)
+    yield from entities_after(session, last)
 
 
 def _tell(run: Run, rebuild: Rebuild) -> None:

@@ -91,7 +91,7 @@ class _GoldenFailed(VerificationFailed):
 def _build(run_: Run, rebuild: Rebuild, plan: Plan) -> None:
     name = fill(run_, rebuild).generation
     settle(run_.store)
-    catch_up_in_turns(run_.store, run_.writer, name, registry=True)
+    catch_up_in_turns(run_.store, run_.writer, name)
     run_.progress(ProgressEvent(stage=Stage.SEALING, done=0))
     if not building.is_sealed(run_.writer, name):
         # Nobody else writes to a rebuild before it is sealed, and merging may take long: the lock

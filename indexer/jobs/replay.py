@@ -23,8 +23,8 @@ def catch_up(
     """Write every change that the generation lacks; return the documents that the engine refused.
 
     Idempotent: a crash between writing and marking only means that the same is written again.
-    `registry` writes the entities and events that the changes concern, too; a generation that is
-    being built gets all of them at its end instead.
+    `registry` writes the entities and events that the changes concern, too; a first build gets all
+    of them at its end instead.
     """
     rejected: dict[str, str] = {}
     while (step := _step(store, writer, lock, generation, registry)) is not None:
@@ -32,13 +32,13 @@ def catch_up(
     return rejected
 
 
-def catch_up_in_turns(
-    store: Store, writer: IndexWriter, generation: str, *, registry: bool
-) -> None:
-    """The same with the lock held for one chunk at a time, until few changes are left."""
+def catch_up_in_turns(store: Store, writer: IndexWriter, generation: str) -> None:
+    """The same, the registry's entries too, with the lock held for one chunk at a time, until few
+    changes are left.
+    """
     while pending(store, generation) > CHUNK:
         with store.lock() as lock:
-            _step(store, writer, lock, generation, registry)
+            _step(store, writer, lock, generation, registry=True)
         store.give_way()
 
 

@@ -14,7 +14,7 @@ from archive.model.document import Document
 from archive.store.store import Store
 from indexer.jobs.building import pages
 from indexer.jobs.verification import content
-from indexer.link.documents import all_entities, all_events
+from indexer.link.documents import entities_after, events_after
 
 _PAGE = 500
 _Marks = Iterable[tuple[str, str]]
@@ -54,8 +54,8 @@ class Sweep:
         """Compare the content of events and entities."""
         self._note((d.id, fingerprint(d)) for d in writer.registry(generation))
         with store.reading() as session:
-            self._compare((d.id, fingerprint(d)) for d in all_events(session))
-            self._compare((d.id, fingerprint(d)) for d in all_entities(session))
+            self._compare((d.id, fingerprint(d)) for d in events_after(session, ""))
+            self._compare((d.id, fingerprint(d)) for d in entities_after(session, ""))
 
     def suspects(self) -> Iterator[list[str]]:
         """Everything that differs, in pages; what is left of the index is nowhere in the store."""

@@ -101,7 +101,7 @@ def _chosen(store: Store, writer: IndexWriter, name: str | None) -> Generation:
 
 def _sweep(run_: _Run, *, repair: bool) -> _Tally:
     tally, name = _Tally(), run_.generation.name
-    catch_up_in_turns(run_.store, run_.writer, name, registry=True)
+    catch_up_in_turns(run_.store, run_.writer, name)
     with Sweep() as sweep:
         sweep.articles(run_.store, run_.writer, name)
         if not run_.generation.relinked:

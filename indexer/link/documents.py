@@ -64,20 +64,18 @@ def event_documents(session: Session, ids: Collection[str]) -> Iterator[EventDoc
             yield _event_document(known, event, articles)
 
 
-def all_entities(session: Session) -> Iterator[EntityDocument]:
-    """Every entry that articles mention, a page at a time."""
-    page = session.entities.after("", PAGE)
-    while page:
+def entities_after(session: Session, entry: str) -> Iterator[EntityDocument]:
+    """Every entry that articles mention, in the order of ids from the next on, a page at a time."""
+    while page := session.entities.after(entry, PAGE):
         yield from session.entity_documents.of(page)
-        page = session.entities.after(page[-1], PAGE)
+        entry = page[-1]
 
 
-def all_events(session: Session) -> Iterator[EventDocument]:
-    """Every event that articles report, a page at a time."""
-    page = session.events.after("", PAGE)
-    while page:
+def events_after(session: Session, event: str) -> Iterator[EventDocument]:
+    """Every event that articles report, in the order of ids from the next on, a page at a time."""
+    while page := session.events.after(event, PAGE):
         yield from event_documents(session, page)
-        page = session.events.after(page[-1], PAGE)
+        event = page[-1]
 
 
 def _pages(ids: Collection[str]) -> Iterator[list[str]]:

@@ -13,7 +13,7 @@ from archive.model.document import ArticleDocument, Document
 from archive.model.partial_date import PartialDate
 from archive.store.records import StoredArticle
 from archive.store.store import Store
-from indexer.link.documents import all_entities, all_events, article_documents
+from indexer.link.documents import article_documents, entities_after, events_after
 from tests.contract.builders import article, person
 from tests.contract.harness import skewed
 
@@ -32,7 +32,7 @@ def documents(store_path: Path) -> tuple[Document, ...]:
         articles = [
             document for page in _pages(store) for document in article_documents(session, page)
         ]
-        return *all_entities(session), *all_events(session), *articles
+        return *entities_after(session, ""), *events_after(session, ""), *articles
 
 
 def _pages(store: Store) -> Iterator[tuple[StoredArticle, ...]]:
