@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from archive.errors import DocumentDamaged
 from archive.model.annotation import EventType
 from archive.model.document import ArticleDocument, EntityDocument, EntityKind, EventDocument
+from mappings.fields import IndexName
 
 Json = dict[str, Any]
 
+log = logging.getLogger(__name__)
 
 _ARTICLE = frozenset(
     ("id", "ordinal", "revision", "collection", "display_title", "article", "enrichment")
 )
+_WITHIN = {
+    "article": frozenset(("id", "title", "body", "published", "url", "source", "section")),
+    "enrichment": frozenset(
+        ("language", "mentions", "persons", "organisations", "places", "countries", "dates")
+    )
+    | {"events"},
+}
 _EVENT = frozenset(
     ("id", "type", "labels", "from", "to", "persons", "organisations", "countries", "places")
 ) | {"articles", "sentence", "sentence_article"}
@@ -26,9 +36,33 @@ _ENTITY = frozenset(
 
 def article_from_json(record: Mapping[str, Any]) -> ArticleDocument:
     """One article; raise DocumentDamaged if the record is none of ours."""
-    if not record.keys() >= _ARTICLE:
+    if not _is_article(record):
         raise _damaged(record)
     return ArticleDocument(record)
+
+
+def is_sound(record: Mapping[str, Any], index: IndexName = IndexName.ARTICLES) -> bool:
+    """Whether the record is a document of ours. What else stands in an index is told to the log
+    and left out of answers, for one such record must not spoil every search that meets it.
+    """
+    sound = _SOUND[index](record)
+    if not sound:
+        log.error("left out of an answer: %s", _damaged(record))
+    return sound
+
+
+def _is_article(record: Mapping[str, Any]) -> bool:
+    return record.keys() >= _ARTICLE and all(
+        isinstance(record[name], Mapping) and record[name].keys() >= keys
+        for name, keys in _WITHIN.items()
+    )
+
+
+_SOUND: Mapping[IndexName, Callable[[Mapping[str, Any]], bool]] = {
+    IndexName.ARTICLES: _is_article,
+    IndexName.EVENTS: lambda record: record.keys() >= _EVENT,
+    IndexName.ENTITIES: lambda record: record.keys() >= _ENTITY,
+}
 
 
 def _damaged(record: Mapping[str, Any]) -> DocumentDamaged:
@@ -66,7 +100,7 @@ def event_to_json(event: EventDocument) -> Json:
 
 def event_from_json(fields: Mapping[str, Any]) -> EventDocument:
     """Read what `event_to_json` wrote; raise DocumentDamaged."""
-    if not fields.keys() >= _EVENT:
+    if not _SOUND[IndexName.EVENTS](fields):
         raise _damaged(fields)
     return EventDocument(
         id=fields["id"],
@@ -101,7 +135,7 @@ def entity_to_json(entity: EntityDocument) -> Json:
 
 def entity_from_json(fields: Mapping[str, Any]) -> EntityDocument:
     """Read what `entity_to_json` wrote; raise DocumentDamaged."""
-    if not fields.keys() >= _ENTITY:
+    if not _SOUND[IndexName.ENTITIES](fields):
         raise _damaged(fields)
     return EntityDocument(
         id=fields["id"],

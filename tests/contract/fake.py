@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
+import orjson
+
 from archive.engines.cursor import decode
 from archive.engines.facets import requested_values
 from archive.engines.fingerprint import query_hash
@@ -15,10 +17,12 @@ from archive.engines.hits import hit, references
 from archive.engines.names import words
 from archive.engines.port import GenerationState, Removal, WriteReport
 from archive.engines.ready import opened
+from archive.engines.records import article_from_json
 from archive.engines.sortkeys import oldest_key
 from archive.engines.suggestions import best
 from archive.errors import (
     CursorExpired,
+    DocumentDamaged,
     DocumentNotFound,
     EngineError,
     IndexNotReady,
@@ -101,7 +105,7 @@ class FakeReader:
 
     def get(self, article_id: str, language: str) -> ArticleView:
         generation = self._published()
-        return _view(generation, _found(generation.articles, article_id), language)
+        return _view(generation, _article(generation, article_id), language)
 
     def entity(self, entity_id: str) -> EntityDocument:
         entities = self._published().entities
@@ -114,7 +118,7 @@ class FakeReader:
     def similar(self, article_id: str, language: str, size: int) -> tuple[Hit, ...]:
         """Engines weigh words; here those with the most words in common come first."""
         generation = self._published()
-        own = _words(_found(generation.articles, article_id))
+        own = _words(_article(generation, article_id))
         others = [d for d in generation.articles.values() if d.id != article_id]
         ranked = sorted(others, key=lambda d: (-len(own & _words(d)), d.ordinal))
         alike = [d for d in ranked if own & _words(d)][: max(size, 0)]
@@ -162,7 +166,7 @@ class FakeWriter:
         target, batch = self._archive.require(generation), list(documents)
         for document in batch:
             if isinstance(document, ReadyArticle):
-                target.articles[document.id] = opened(document)
+                _keep(target, document)
             elif isinstance(document, ArticleDocument):
                 target.articles[document.id] = document
             elif isinstance(document, EventDocument):
@@ -175,6 +179,7 @@ class FakeWriter:
         target = self._archive.require(generation)
         for id_ in removal.articles:
             target.articles.pop(id_, None)
+            target.foreign.pop(id_, None)
         for id_ in removal.events:
             target.events.pop(id_, None)
         for id_ in removal.entities:
@@ -233,6 +238,19 @@ def _found(documents: Mapping[str, Found], id_: str) -> Found:
     if id_ not in documents:
         raise DocumentNotFound(f"nothing has the id {id_!r}")
     return documents[id_]
+
+
+def _article(generation: Generation, id_: str) -> ArticleDocument:
+    if id_ in generation.foreign:
+        return article_from_json(orjson.loads(generation.foreign[id_].record))
+    return _found(generation.articles, id_)
+
+
+def _keep(generation: Generation, ready: ReadyArticle) -> None:
+    try:
+        generation.articles[ready.id] = article_from_json(opened(ready).record)
+    except DocumentDamaged:
+        generation.foreign[ready.id] = ready
 
 
 def _words(document: ArticleDocument) -> set[str]:

@@ -14,6 +14,7 @@ from archive.model.document import (
     ArticleDocument,
     EntityDocument,
     EventDocument,
+    ReadyArticle,
 )
 from archive.model.search import (
     SearchQuery,
@@ -27,12 +28,14 @@ class Generation:
     articles: dict[str, ArticleDocument] = field(default_factory=dict)
     events: dict[str, EventDocument] = field(default_factory=dict)
     entities: dict[str, EntityDocument] = field(default_factory=dict)
+    foreign: dict[str, ReadyArticle] = field(default_factory=dict)  # not written by this program
     sealed: bool = False
     mapping_version: int = MAPPING_VERSION
 
     def copy(self) -> Generation:
         """What stays as it is while the original changes."""
-        return Generation(dict(self.articles), dict(self.events), dict(self.entities), self.sealed)
+        documents = (dict(self.articles), dict(self.events), dict(self.entities))
+        return Generation(*documents, sealed=self.sealed)
 
     def matcher(self) -> Matcher:
         return Matcher(self.articles.values(), self.entities.values(), self.events.values())

@@ -20,11 +20,14 @@ _RECORD = ArticleField.RECORD.value
 
 
 def revisions(client: Elasticsearch, index: str) -> Iterator[tuple[str, int]]:
-    """(article id, revision) of every article, from one point in time."""
+    """(article id, revision) of every article, from one point in time; what was not written by us
+    has none.
+    """
     wanted = {"size": _PAGE, "source": False, "docvalue_fields": [_ID, _REVISION]}
     for hit in _hits(client, index, wanted):
-        fields = hit["fields"]
-        yield fields[_ID][0], fields[_REVISION][0]
+        fields = hit.get("fields", {})
+        if _ID in fields and _REVISION in fields:
+            yield fields[_ID][0], fields[_REVISION][0]
 
 
 def records(client: Elasticsearch, index: str) -> Iterator[dict[str, Any]]:

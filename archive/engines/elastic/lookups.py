@@ -15,8 +15,8 @@ _CHUNK = 1_000  # ids in one search
 
 
 def record(hit: Json) -> Json:
-    """The stored record of a hit."""
-    found: Json = hit["_source"][_RECORD]
+    """The stored record of a hit; of what was not written by us perhaps the id alone."""
+    found: Json = hit["_source"].get(_RECORD) or {"id": hit["_id"]}
     return found
 
 
@@ -65,7 +65,7 @@ class Labels:
         found = dict(self._wanted.countries)
         for key in answers:
             if key.startswith(f"{name}:"):
-                found |= {r["id"]: self._label(r) for r in records(answers[key])}
+                found |= {r["id"]: self._label(r) for r in records(answers[key]) if len(r) > 1}
         return found
 
     def _label(self, record: Json) -> str:

@@ -8,7 +8,7 @@ as it stands, so articles removed meanwhile are passed over.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.engines.cursor import Cursor, encode
 from archive.engines.elastic.filters import Restrictions
@@ -17,6 +17,7 @@ from archive.engines.elastic.moments import Moment
 from archive.engines.elastic.queries import Json, terms, unscored
 from archive.engines.elastic.snapshot import Search, Snapshot
 from archive.engines.limits import RELEVANCE_WINDOW
+from archive.engines.records import is_sound
 from archive.model.search import Sort
 from mappings.fields import ArticleField, IndexName
 
@@ -93,6 +94,10 @@ class Pager:
         """The page, from the answer to the search."""
         if answer is None:
             return Page(places=(), next=None)
+        page = self._page(answer, total)
+        return replace(page, places=tuple(p for p in page.places if is_sound(p.record)))
+
+    def _page(self, answer: Json, total: int) -> Page:
         hits = answer["hits"]["hits"]
         if self._sort is not Sort.RELEVANCE:
             return self._dated(hits)

@@ -26,7 +26,7 @@ from archive.engines.records import article_from_json, entity_from_json, event_f
 from archive.engines.scoring import effective_sort
 from archive.engines.settings import ElasticSettings, EngineSettings
 from archive.errors import CursorExpired, DocumentNotFound, EngineUnavailable, GenerationNotFound
-from archive.model.document import EntityDocument, EventDocument
+from archive.model.document import ArticleDocument, EntityDocument, EventDocument
 from archive.model.search import (
     ArticleView,
     Everything,
@@ -78,9 +78,8 @@ class ElasticReader:
 
     def get(self, article_id: str, language: str) -> ArticleView:
         def answer(snapshot: Snapshot) -> ArticleView:
-            record = _article(snapshot, article_id)
-            document = article_from_json(record)
-            labels = any_labels(snapshot, references(record), language)
+            document = _article(snapshot, article_id)
+            labels = any_labels(snapshot, references(document.record), language)
             return ArticleView(labels=labels, document=document)
 
         return self._published.answer(answer)
@@ -102,7 +101,7 @@ class ElasticReader:
 
     def similar(self, article_id: str, language: str, size: int) -> tuple[Hit, ...]:
         def answer(snapshot: Snapshot) -> tuple[Hit, ...]:
-            record = _article(snapshot, article_id)
+            record = _article(snapshot, article_id).record
             places = similar(snapshot, record, size) if size > 0 else ()
             wanted = (id_ for place in places for id_ in references(place.record))
             labels = any_labels(snapshot, wanted, language)
@@ -157,8 +156,9 @@ def _steady(snapshot: Snapshot, hash_: str) -> Snapshot:
     return replace(snapshot, preference=hash_)
 
 
-def _article(snapshot: Snapshot, id_: str) -> Json:
-    return _require(record_of(snapshot, IndexName.ARTICLES, id_), id_, "article")
+def _article(snapshot: Snapshot, id_: str) -> ArticleDocument:
+    record = record_of(snapshot, IndexName.ARTICLES, id_)
+    return article_from_json(_require(record, id_, "article"))
 
 
 def _require(record: Json | None, id_: str, kind: str) -> Json:

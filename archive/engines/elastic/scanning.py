@@ -10,6 +10,7 @@ from archive.engines.elastic.moments import Moment
 from archive.engines.elastic.queries import Json, unscored
 from archive.engines.elastic.snapshot import Snapshot
 from archive.engines.hits import references
+from archive.engines.records import is_sound
 from archive.errors import CursorExpired, EngineUnavailable
 from archive.model.document import ArticleDocument
 from archive.model.search import ArticleView
@@ -31,7 +32,7 @@ def _views(
     try:
         while True:
             hits = _chunk(moment, restrictions, after)
-            yield from _with_labels(snapshot, [record(hit) for hit in hits], language)
+            yield from _with_labels(snapshot, list(filter(is_sound, map(record, hits))), language)
             if len(hits) < _CHUNK:
                 return
             after = tuple(hits[-1]["sort"])

@@ -6,18 +6,22 @@ archive is asked how many articles have each.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from archive.engines.alike import Stem, stems, telling
 from archive.engines.elastic.lookups import record
 from archive.engines.elastic.pages import RANKING, Place
 from archive.engines.elastic.queries import Json, all_of, any_of, everything, term
 from archive.engines.elastic.snapshot import Search, Snapshot
+from archive.engines.records import is_sound
 from mappings.fields import ArticleField, IndexName
 
 _CHUNK = 500  # stems counted in one search
 _STEMS = "stems"
 
 
-def similar(snapshot: Snapshot, article: Json, size: int) -> tuple[Place, ...]:
+def similar(snapshot: Snapshot, article: Mapping[str, Any], size: int) -> tuple[Place, ...]:
     """Records and scores, best first, without the article itself."""
     found = stems(article)
     archive, articles = _counts(snapshot, list(found))
@@ -33,7 +37,8 @@ def similar(snapshot: Snapshot, article: Json, size: int) -> tuple[Place, ...]:
     }
     search = Search(index=IndexName.ARTICLES, body=body, ranked=True)
     hits = snapshot.ask({_STEMS: search})[_STEMS]["hits"]["hits"]
-    return tuple(Place(record(hit), hit["_score"]) for hit in hits)
+    places = (Place(record(hit), hit["_score"]) for hit in hits)
+    return tuple(place for place in places if is_sound(place.record))
 
 
 def _counts(snapshot: Snapshot, wanted: list[Stem]) -> tuple[int, dict[Stem, int]]:

@@ -45,11 +45,16 @@ def _stored(side: Side, ids: Sequence[str]) -> Iterator[dict[str, Any]]:
         yield from records(side, terms(side.schema, _ID, chunk), len(chunk))
 
 
+def _told(side: Side, ids: Sequence[str], key: str) -> dict[str, Any]:
+    """What the records of the ids say under the key; one that says nothing is none of ours."""
+    return {entry["id"]: entry[key] for entry in _stored(side, ids) if key in entry}
+
+
 def entity_names(snapshot: Snapshot, ids: Sequence[str]) -> dict[str, str]:
     """Names of those ids that the entities index has."""
     known = snapshot.names
     missing = [id_ for id_ in ids if id_ not in known]
-    known.update({entry["id"]: entry["name"] for entry in _stored(snapshot.entities, missing)})
+    known.update(_told(snapshot.entities, missing, "name"))
     return {id_: known[id_] for id_ in ids if id_ in known}
 
 
@@ -57,7 +62,7 @@ def event_labels(snapshot: Snapshot, ids: Sequence[str], language: str) -> dict[
     """Labels of those ids that the events index has."""
     known = snapshot.event_labels
     missing = [id_ for id_ in ids if id_ not in known]
-    known.update({entry["id"]: entry["labels"] for entry in _stored(snapshot.events, missing)})
+    known.update(_told(snapshot.events, missing, "labels"))
     return {id_: event_label(known[id_], language) for id_ in ids if id_ in known}
 
 

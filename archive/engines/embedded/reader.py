@@ -24,11 +24,11 @@ from archive.engines.embedded.snapshot import Generations, Side, Snapshot
 from archive.engines.embedded.suggestions import suggest
 from archive.engines.fingerprint import query_hash
 from archive.engines.hits import hit, references
-from archive.engines.records import article_from_json, entity_from_json, event_from_json
+from archive.engines.records import article_from_json, entity_from_json, event_from_json, is_sound
 from archive.engines.scoring import effective_sort
 from archive.engines.settings import EngineSettings
 from archive.errors import CursorExpired, DocumentNotFound
-from archive.model.document import EntityDocument, EventDocument
+from archive.model.document import ArticleDocument, EntityDocument, EventDocument
 from archive.model.search import (
     ArticleView,
     Everything,
@@ -94,9 +94,8 @@ class EmbeddedReader:
     def get(self, article_id: str, language: str) -> ArticleView:
         with engine_errors():
             snapshot = self._generations.published()
-            record = _require(record_of(snapshot.articles, article_id), article_id, "article")
-            document = article_from_json(record)
-            labels = any_labels(snapshot, references(record), language)
+            document = _article(snapshot, article_id)
+            labels = any_labels(snapshot, references(document.record), language)
             return ArticleView(labels=labels, document=document)
 
     def entity(self, entity_id: str) -> EntityDocument:
@@ -113,7 +112,7 @@ class EmbeddedReader:
     def similar(self, article_id: str, language: str, size: int) -> tuple[Hit, ...]:
         with engine_errors():
             snapshot = self._generations.published()
-            record = _require(record_of(snapshot.articles, article_id), article_id, "article")
+            record = _article(snapshot, article_id).record
             if size < 1:
                 return ()
             places = [Place(address, score) for score, address in similar(snapshot, record, size)]
@@ -148,6 +147,10 @@ class EmbeddedReader:
         return snapshot
 
 
+def _article(snapshot: Snapshot, id_: str) -> ArticleDocument:
+    return article_from_json(_require(record_of(snapshot.articles, id_), id_, "article"))
+
+
 def _require(record: dict[str, Any] | None, id_: str, kind: str) -> dict[str, Any]:
     if record is None:
         raise DocumentNotFound(f"no {kind} has the id {id_!r}")
@@ -162,7 +165,8 @@ def _record(side: Side, address: DocAddress) -> dict[str, Any]:
 def _hits(
     snapshot: Snapshot, places: Sequence[Place], tree: Node, language: str
 ) -> tuple[Hit, ...]:
-    rows = [(_record(snapshot.articles, place.address), place.score) for place in places]
+    found = ((_record(snapshot.articles, place.address), place.score) for place in places)
+    rows = [(record, score) for record, score in found if is_sound(record)]
     wanted = (id_ for record, _ in rows for id_ in references(record))
     labels = any_labels(snapshot, wanted, language)
     return tuple(hit(record, tree, labels, score) for record, score in rows)

@@ -13,6 +13,7 @@ from archive.engines.embedded.lookups import any_labels
 from archive.engines.embedded.pages import date_ordered
 from archive.engines.embedded.snapshot import Snapshot
 from archive.engines.hits import references
+from archive.engines.records import is_sound
 from archive.model.document import ArticleDocument
 from archive.model.search import ArticleView, Sort
 from mappings.fields import ArticleField
@@ -23,17 +24,17 @@ _CHUNK = 200  # articles held in memory
 def scan(snapshot: Snapshot, restrictions: Restrictions, language: str) -> Iterator[ArticleView]:
     """Goes on reading its generation whatever happens to it meanwhile."""
     after: int | None = None
-    while True:
+    more = True
+    while more:
         with engine_errors():
-            after, views = _chunk(snapshot, restrictions, language, after)
+            after, more, views = _chunk(snapshot, restrictions, language, after)
         yield from views
-        if len(views) < _CHUNK:
-            return
 
 
 def _chunk(
     snapshot: Snapshot, restrictions: Restrictions, language: str, after: int | None
-) -> tuple[int | None, list[ArticleView]]:
+) -> tuple[int | None, bool, list[ArticleView]]:
+    """The last key, whether there may be more, and what comes up to it."""
     searcher = snapshot.articles.searcher
     found = searcher.search(
         date_ordered(restrictions, Sort.OLDEST, after),
@@ -42,7 +43,8 @@ def _chunk(
         order_by_field=ArticleField.OLDEST,
         order=Order.Asc,
     ).hits
-    records = [orjson.loads(searcher.doc(at)[ArticleField.RECORD][0]) for _, at in found]
+    stored = (orjson.loads(searcher.doc(at)[ArticleField.RECORD][0]) for _, at in found)
+    records = [record for record in stored if is_sound(record)]
     labels = any_labels(snapshot, (id_ for r in records for id_ in references(r)), language)
     views = [
         ArticleView(
@@ -51,4 +53,4 @@ def _chunk(
         )
         for record in records
     ]
-    return (found[-1][0] if found else after), views
+    return (found[-1][0] if found else after), len(found) == _CHUNK, views

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
@@ -14,6 +14,7 @@ from archive.engines.embedded.queries import all_of
 from archive.engines.embedded.snapshot import Side, Snapshot
 from archive.engines.limits import FACET_VALUES
 from archive.engines.names import words
+from archive.engines.records import is_sound
 from archive.engines.suggestions import (
     LONGEST_START,
     SLACK,
@@ -25,7 +26,9 @@ from archive.engines.suggestions import (
     event_suggestion,
 )
 from archive.model.search import Suggestion
-from mappings.fields import EntityField, EventField, Keyword
+from mappings.fields import EntityField, EventField, IndexName, Keyword
+
+_FIELDS = {IndexName.ENTITIES: EntityField.WORDS, IndexName.EVENTS: EventField.WORDS}
 
 
 def suggest(snapshot: Snapshot, typed: str, language: str, size: int) -> tuple[Suggestion, ...]:
@@ -35,10 +38,10 @@ def suggest(snapshot: Snapshot, typed: str, language: str, size: int) -> tuple[S
         return ()
     entities, events = snapshot.entities, snapshot.events
     found = [
-        *map(entity_suggestion, _most_articles(entities, EntityField.WORDS, starts, size)),
+        *map(entity_suggestion, _most_articles(entities, IndexName.ENTITIES, starts, size)),
         *(
             event_suggestion(record, language)
-            for record in _most_articles(events, EventField.WORDS, starts, size)
+            for record in _most_articles(events, IndexName.EVENTS, starts, size)
         ),
         *country_suggestions(_country_counts(snapshot), starts, language),
     ]
@@ -46,18 +49,19 @@ def suggest(snapshot: Snapshot, typed: str, language: str, size: int) -> tuple[S
 
 
 def _most_articles(
-    side: Side, field: str, starts: Sequence[str], size: int
+    side: Side, index: IndexName, starts: Sequence[str], size: int
 ) -> Sequence[dict[str, Any]]:
     """Records with a word for each start, most articles first."""
+    field = _FIELDS[index]
     begun = [Query.regex_query(side.schema, field, f"{re.escape(start)}.*") for start in starts]
-    found = list(_records(side, all_of(begun), size + SLACK))
-    return list(_records(side, all_of(begun), size + TIES)) if cuts_ties(found, size) else found
+    found = _records(side, index, all_of(begun), size + SLACK)
+    return _records(side, index, all_of(begun), size + TIES) if cuts_ties(found, size) else found
 
 
-def _records(side: Side, query: Query, limit: int) -> Iterator[dict[str, Any]]:
+def _records(side: Side, index: IndexName, query: Query, limit: int) -> list[dict[str, Any]]:
     found = side.searcher.search(query, limit, count=False, order_by_field=EntityField.ARTICLES)
-    for _, address in found.hits:
-        yield orjson.loads(side.searcher.doc(address)[EntityField.RECORD][0])
+    stored = (side.searcher.doc(address)[EntityField.RECORD][0] for _, address in found.hits)
+    return [record for record in map(orjson.loads, stored) if is_sound(record, index)]
 
 
 def _country_counts(snapshot: Snapshot) -> dict[str, int]:
