@@ -19,6 +19,7 @@ from archive.model.annotation import Enrichment
 from archive.model.article import Article
 from archive.store.store import Store
 from bench.memory import resident_bytes, watched
+from fundstelle.allocating import share_arena
 from fundstelle.collecting import collect_rarely
 from indexer.jobs import reindex
 from indexer.jobs.progress import ProgressEvent, Stage
@@ -50,8 +51,7 @@ def measured(store: Store, settings: EngineSettings) -> dict[str, float]:
     begun: dict[str, _Moment] = {}
 
     def watch(event: ProgressEvent) -> None:
-        whole = event.stage is Stage.WRITING and event.done == event.total
-        begun.setdefault("written" if whole else event.stage, _Moment())
+        begun.setdefault(event.stage, _Moment())
 
     with closing(open_writer(settings)) as writer, watched() as memory:
         start = _Moment()
@@ -75,7 +75,8 @@ def _spans(start: _Moment, begun: Mapping[str, _Moment], end: _Moment) -> dict[s
     parts = {
         "linking_": (start, begun[Stage.SETTLING]),
         "settling_": (begun[Stage.SETTLING], begun[Stage.WRITING]),
-        "articles_": (begun[Stage.WRITING], begun["written"]),
+        "writing_": (begun[Stage.WRITING], begun[Stage.SEALING]),
+        "checking_": (begun[Stage.SEALING], end),
         "whole_": (start, end),
     }
     return {
@@ -89,6 +90,7 @@ def main() -> None:
     """What the module's docstring says."""
     path, engine, folder, *url = sys.argv[1:]
     collect_rarely()
+    share_arena()
     elastic = ElasticSettings(urls=tuple(url), prefix=PREFIX, replicas=0)
     with closing(Store.open(Path(path))) as store:
         figures = measured(store, EngineSettings(engine, Path(folder), elastic))

@@ -29,6 +29,19 @@ def latency(call: Callable[[Argument], object], arguments: Iterable[Argument]) -
     return Latency(statistics.median(taken), statistics.quantiles(taken, n=100)[98])
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Seconds by the clock, and of this process's processor time."""
+
+    seconds: float
+    processor_seconds: float
+
+
+def taken(call: Callable[[], object]) -> Taken:
+    start = time.process_time()
+    return Taken(seconds(call), time.process_time() - start)
+
+
 def seconds(call: Callable[[], object]) -> float:
     start = time.perf_counter()
     call()

@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from archive.engines.factory import open_writer
 from archive.engines.port import IndexWriter
 from archive.store.store import Store
+from fundstelle.allocating import share_arena
 from fundstelle.collecting import collect_rarely
 from fundstelle.engine import engine_settings
 from fundstelle.settings import Settings
@@ -18,6 +19,7 @@ def storing(settings: Settings) -> Iterator[tuple[Store, IndexWriter]]:
     """Both, closed at the end; the data folder is made if need be."""
     engine = engine_settings(settings)
     collect_rarely()
+    share_arena()
     with closing(Store.open(settings.store_path)) as store, closing(open_writer(engine)) as writer:
         yield store, writer
 

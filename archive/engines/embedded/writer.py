@@ -31,7 +31,7 @@ from archive.model.document import Document, EntityDocument, EventDocument
 from mappings.fields import MAPPING_VERSION, IndexName
 
 _ID = "id"
-_HEAPS = {  # bytes; an article takes about ten kilobytes in it, the others a few hundred
+HEAPS = {  # bytes; an article takes about ten kilobytes in it, the others a few hundred
     IndexName.ARTICLES: 100_000_000,
     IndexName.EVENTS: 15_000_000,
     IndexName.ENTITIES: 15_000_000,
@@ -70,7 +70,7 @@ class _Batch:
         if name not in self._opened:
             index = open_index(self._layout.index(self._generation, name))
             index.reload()
-            writer = index.writer(_HEAPS[name], 1)
+            writer = index.writer(HEAPS[name], 1)
             # A killed commit leaves files that the next one would create under the same names.
             writer.garbage_collect_files()
             self._opened[name] = _OpenIndex(writer=writer, searcher=index.searcher(), added=set())
