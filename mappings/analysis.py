@@ -110,6 +110,12 @@ def analyse(text: str, language: str) -> Streams:
     return Streams(exact=_bag(exact), stem=_bag(stemmed), parts=_bag(parted))
 
 
+def exact_words(text: str, language: str) -> list[str]:
+    """The exact stream of a text, word by word."""
+    memory = _memory(language)
+    return [word for chunk in text.split() for word in memory[chunk][0].split()]
+
+
 def _bag(tokens: Iterable[str]) -> str:
     return " ".join(filter(None, tokens))
 

@@ -31,6 +31,7 @@ _UNITS = {axis: {unit: unit_field(axis, unit) for unit in Unit} for axis in Axis
 _VIA = {
     via: keyword(FacetField.COUNTRY, FacetFilter(via=via)).value for via in Via
 }  # the countries once more, by kind of evidence
+_EVENT = {field: field.value for field in EventField}  # to ask an enum costs more than a dictionary
 _LACKS = ArticleField.LACKS.value
 
 Texts = dict[str, str]
@@ -68,22 +69,22 @@ def article_fields(document: ArticleDocument) -> IndexFields:
 
 def event_fields(event: EventDocument) -> IndexFields:
     """All fields of the events index but the record."""
-    numbers: Numbers = {EventField.ARTICLES.value: event.articles, EventField.NEWEST.value: 0}
+    numbers: Numbers = {_EVENT[EventField.ARTICLES]: event.articles, _EVENT[EventField.NEWEST]: 0}
     if event.first:
         first = day_number(event.first)
-        numbers |= {EventField.FIRST.value: first, EventField.NEWEST.value: first}
+        numbers |= {_EVENT[EventField.FIRST]: first, _EVENT[EventField.NEWEST]: first}
     if event.last:
-        numbers[EventField.LAST.value] = day_number(event.last)
+        numbers[_EVENT[EventField.LAST]] = day_number(event.last)
     keywords: Keywords = {
-        EventField.ID.value: (event.id,),
-        EventField.TYPE.value: (event.type.value,),
-        EventField.PERSONS.value: event.persons,
-        EventField.ORGANISATIONS.value: event.organisations,
-        EventField.COUNTRIES.value: event.countries,
-        EventField.PLACES.value: event.places,
+        _EVENT[EventField.ID]: (event.id,),
+        _EVENT[EventField.TYPE]: (event.type.value,),
+        _EVENT[EventField.PERSONS]: event.persons,
+        _EVENT[EventField.ORGANISATIONS]: event.organisations,
+        _EVENT[EventField.COUNTRIES]: event.countries,
+        _EVENT[EventField.PLACES]: event.places,
     }
     return IndexFields(
-        texts={EventField.WORDS.value: " ".join(event_words(event))},
+        texts={_EVENT[EventField.WORDS]: " ".join(event_words(event))},
         keywords=keywords,
         numbers=numbers,
     )

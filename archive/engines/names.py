@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archive.model.document import EntityDocument, EventDocument
-from mappings.analysis import analyse
+from mappings.analysis import exact_words
 
 # Names are folded, never stemmed, so the language of the analysis makes no difference.
 _ANY = "de"
@@ -11,7 +11,7 @@ _ANY = "de"
 
 def words(text: str) -> tuple[str, ...]:
     """The folded words of a name or label, in order."""
-    return tuple(analyse(text, _ANY).exact.split())
+    return tuple(exact_words(text, _ANY))
 
 
 def folded(text: str) -> str:

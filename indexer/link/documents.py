@@ -58,10 +58,7 @@ def entity_documents(session: Session, ids: Collection[str]) -> Iterator[EntityD
 def event_documents(session: Session, ids: Collection[str]) -> Iterator[EventDocument]:
     """Those of the events that articles report."""
     for page in _pages(ids):
-        kept = session.events.get(page)
-        known = _known(session, kept.keys())
-        for event, articles in kept.values():
-            yield _event_document(known, event, articles)
+        yield from _event_documents(session, session.events.get(page))
 
 
 def entities_after(session: Session, entry: str) -> Iterator[EntityDocument]:
@@ -74,8 +71,8 @@ def entities_after(session: Session, entry: str) -> Iterator[EntityDocument]:
 def events_after(session: Session, event: str) -> Iterator[EventDocument]:
     """Every event that articles report, in the order of ids from the next on, a page at a time."""
     while page := session.events.after(event, PAGE):
-        yield from event_documents(session, page)
-        event = page[-1]
+        yield from _event_documents(session, page)
+        event = max(page)
 
 
 def _pages(ids: Collection[str]) -> Iterator[list[str]]:
@@ -92,6 +89,14 @@ class _Known:
     sentences: Mapping[str, tuple[str, str]]
     names: Mapping[str, str]
     countries: Mapping[str, str]
+
+
+def _event_documents(
+    session: Session, events: Mapping[str, tuple[RegistryEvent, int]]
+) -> Iterator[EventDocument]:
+    known = _known(session, events.keys())
+    for event, articles in events.values():
+        yield _event_document(known, event, articles)
 
 
 def _known(session: Session, events: Collection[str]) -> _Known:

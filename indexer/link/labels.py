@@ -82,14 +82,15 @@ def event_labels(scene: Scene) -> Mapping[str, str]:
 def _label(scene: Scene, language: str) -> str:
     slots = _slots(scene, language)
     templates = (*_TEMPLATES[language].get(scene.type, ()), *_ANY_TYPE)
-    title = next(t.format(**slots) for t in templates if all(slots[name] for name in _names(t)))
+    filled = {name for name, value in slots.items() if value}
+    title = next(t.format(**slots) for t in templates if _names(t) <= filled)
     when = interval_label(scene.first, scene.last, language)
     return f"{title}, {when}" if when else title
 
 
 @cache
-def _names(template: str) -> list[str]:
-    return [name for _, name, _, _ in Formatter().parse(template) if name]
+def _names(template: str) -> frozenset[str]:
+    return frozenset(name for _, name, _, _ in Formatter().parse(template) if name)
 
 
 def _slots(scene: Scene, language: str) -> Mapping[str, str]:
