@@ -6,7 +6,7 @@ types of `archive.model` and raises only the errors of `archive.errors`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -143,6 +143,11 @@ class IndexWriter(Protocol):
 
     def registry(self, generation: str) -> Iterator[EntityDocument | EventDocument]:
         """Every entity and event of the generation as it is stored, in any order."""
+
+    def documents(self, generation: str, ids: Collection[str]) -> Mapping[str, Document | None]:
+        """Some hundred documents of any index as they are stored, by id; None for what is none of
+        ours, and nothing for an id that the generation does not have.
+        """
 
     def preview(self, generation: str) -> SearchReader:
         """A reader of this generation, published or not; the caller closes it."""

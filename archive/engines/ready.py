@@ -28,7 +28,7 @@ def opened(ready: ReadyArticle) -> ArticleDocument:
 def flat(fields: IndexFields) -> Json:
     """Values by the names of their fields, a single one as itself; those without are left out."""
     values = {
-        name: found[0] if len(found) == 1 else found
+        name: found[0] if len(found) == 1 else list(found)
         for name, found in fields.keywords.items()
         if found
     }

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from archive.errors import DocumentDamaged
 from archive.model.annotation import EventType
-from archive.model.document import ArticleDocument, EntityDocument, EntityKind, EventDocument
+from archive.model.document import (
+    ArticleDocument,
+    Document,
+    EntityDocument,
+    EntityKind,
+    EventDocument,
+)
 from mappings.fields import IndexName
 
 Json = dict[str, Any]
@@ -148,6 +154,34 @@ def entity_from_json(fields: Mapping[str, Any]) -> EntityDocument:
         last_seen=_day(fields["last_seen"]),
         former=tuple(fields.get("former", ())),
     )
+
+
+def documents_of(
+    records: Iterable[Mapping[str, Any]], index: IndexName
+) -> dict[str, Document | None]:
+    """The documents that records of this index hold, by id; None for what is none of ours."""
+    read = _READ[index]
+    return {
+        record["id"]: read(record) if _SOUND[index](record) else None
+        for record in records
+        if "id" in record
+    }
+
+
+_READ: Mapping[IndexName, Callable[[Mapping[str, Any]], Document]] = {
+    IndexName.ARTICLES: article_from_json,
+    IndexName.EVENTS: event_from_json,
+    IndexName.ENTITIES: entity_from_json,
+}
+
+
+def ids_by_index(ids: Iterable[str]) -> dict[IndexName, list[str]]:
+    """The ids by the index that they belong to; an index without one is left out."""
+    found: dict[IndexName, list[str]] = {}
+    for id_ in ids:
+        registered = IndexName.EVENTS if id_.startswith("event:") else IndexName.ENTITIES
+        found.setdefault(registered if ":" in id_ else IndexName.ARTICLES, []).append(id_)
+    return found
 
 
 def event_label(labels: Mapping[str, str], language: str) -> str:

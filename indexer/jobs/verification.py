@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
 
 from archive.engines.port import GenerationState, IndexWriter, SearchReader
 from archive.engines.ready import opened
 from archive.engines.records import entity_to_json, event_to_json
-from archive.errors import DocumentNotFound, EngineError
+from archive.errors import EngineError
 from archive.model.document import (
     ArticleDocument,
     Document,
@@ -66,7 +65,7 @@ def differences(session: Session, writer: IndexWriter, reader: SearchReader) -> 
     refused = session.refusals.count(name)
     faults = [*_counts(session, state, refused), *_sources(session, reader, refused)]
     chosen = random.Random(sequence_of(name))
-    faults += _sampled(session, reader, chosen)
+    faults += _sampled(session, writer, name, chosen)
     return tuple(faults)
 
 
@@ -115,18 +114,22 @@ def _indexed_sources(reader: SearchReader) -> dict[str | None, int] | None:
             return counts | ({None: found.missing} if found.missing else {})
 
 
-def _sampled(session: Session, reader: SearchReader, chosen: random.Random) -> Iterator[str]:
+def _sampled(
+    session: Session, writer: IndexWriter, name: str, chosen: random.Random
+) -> Iterator[str]:
     articles = _sample(session, chosen)
     persons = {id_ for stored in articles for id_ in stored.identity.persons.values()}
     events = {id_ for stored in articles for id_ in stored.identity.events}
-    expected: Iterator[Document] = chain(
-        article_documents(session, articles),
-        entity_documents(session, sorted(persons)[:SAMPLE]),
-        event_documents(session, sorted(events)[:SAMPLE]),
-    )
+    expected: list[Document] = [
+        *article_documents(session, articles),
+        *entity_documents(session, sorted(persons)[:SAMPLE]),
+        *event_documents(session, sorted(events)[:SAMPLE]),
+    ]
+    ids = [document.id for document in expected]
+    refused, found = session.refusals.among(name, ids), writer.documents(name, ids)
     for document in expected:
-        if not session.refusals.among(reader.published(), [document.id]):
-            yield from _compared(reader, document)
+        if document.id not in refused:
+            yield from _compared(found, document)
 
 
 def _sample(session: Session, chosen: random.Random) -> list[StoredArticle]:
@@ -140,20 +143,15 @@ def _sample(session: Session, chosen: random.Random) -> list[StoredArticle]:
     return list(articles.values())
 
 
-def _compared(reader: SearchReader, expected: Document) -> Iterator[str]:
-    try:
-        found = indexed(reader, expected.id)
-    except DocumentNotFound:
+def _compared(found: Mapping[str, Document | None], expected: Document) -> Iterator[str]:
+    if expected.id not in found:
         yield f"{expected.id} is missing"
         return
-    have, want = content(found), content(expected)
-    different = sorted(key for key in want if have.get(key) != want[key])
+    have, want = found[expected.id], content(expected)
+    if have is None:
+        yield f"{expected.id} was not written by this program"
+        return
+    held = content(have)
+    different = sorted(key for key in want if held.get(key) != want[key])
     if different:
         yield f"{expected.id} differs in {', '.join(different)}"
-
-
-def indexed(reader: SearchReader, id_: str) -> Document:
-    """The document of any index; raise DocumentNotFound."""
-    if id_.startswith("event:"):
-        return reader.event(id_)
-    return reader.entity(id_) if ":" in id_ else reader.get(id_, "de").document

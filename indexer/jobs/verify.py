@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 
-from archive.engines.port import IndexWriter, Removal, SearchReader
-from archive.errors import DocumentDamaged, DocumentNotFound, GenerationNotFound, IndexNotReady
+from archive.engines.port import IndexWriter, Removal
+from archive.errors import GenerationNotFound, IndexNotReady
 from archive.model.document import ArticleDocument, Document
 from archive.store.lock import WriterLock
 from archive.store.records import Generation, JobKind
@@ -21,7 +21,7 @@ from indexer.jobs.recorded import recorded
 from indexer.jobs.replay import catch_up, catch_up_in_turns
 from indexer.jobs.reports import Fault, VerifyReport
 from indexer.jobs.sweep import Sweep, fingerprint
-from indexer.jobs.verification import differences, indexed, unmet_golden
+from indexer.jobs.verification import differences, unmet_golden
 from indexer.link.documents import article_documents, entity_documents, event_documents
 
 _NAMED = 100  # faults in the report
@@ -106,18 +106,17 @@ def _sweep(run_: _Run, *, repair: bool) -> _Tally:
         sweep.articles(run_.store, run_.writer, name)
         if not run_.generation.relinked:
             sweep.registry(run_.store, run_.writer, name)
-        with closing(run_.writer.preview(name)) as reader:
-            for page in sweep.suspects():
-                with run_.store.lock() as lock:
-                    tally.add(faults := _faults(run_, lock, reader, page))
-                    if repair:
-                        tally.repaired += _repair(run_, lock, faults)
-                run_.progress(ProgressEvent(stage=Stage.VERIFYING, done=sum(tally.counts.values())))
-                run_.store.give_way()
+        for page in sweep.suspects():
+            with run_.store.lock() as lock:
+                tally.add(faults := _faults(run_, lock, page))
+                if repair:
+                    tally.repaired += _repair(run_, lock, faults)
+            run_.progress(ProgressEvent(stage=Stage.VERIFYING, done=sum(tally.counts.values())))
+            run_.store.give_way()
     return tally
 
 
-def _faults(run_: _Run, lock: WriterLock, reader: SearchReader, page: list[str]) -> list[Fault]:
+def _faults(run_: _Run, lock: WriterLock, page: list[str]) -> list[Fault]:
     """Those of the suspects that still differ with nobody writing and every change brought in."""
     name = run_.generation.name
     catch_up(run_.store, run_.writer, lock, name, registry=True)
@@ -125,8 +124,9 @@ def _faults(run_: _Run, lock: WriterLock, reader: SearchReader, page: list[str])
     with run_.store.reading() as session:
         expected = {document.id: document for document in _expected(session, page)}
         refused = session.refusals.among(name, page)
+    found = run_.writer.documents(name, page)
     for id_ in page:
-        fault = _fault(reader, id_, expected.get(id_))
+        fault = _fault(found, id_, expected.get(id_))
         if fault is not None and id_ not in refused:
             faults.append(Fault(id=id_, fault=fault))
     return faults
@@ -143,12 +143,13 @@ def _expected(session: Session, ids: Sequence[str]) -> list[Document]:
     ]
 
 
-def _fault(reader: SearchReader, id_: str, expected: Document | None) -> str | None:
-    try:
-        found = indexed(reader, id_)
-    except DocumentNotFound:
+def _fault(
+    indexed: Mapping[str, Document | None], id_: str, expected: Document | None
+) -> str | None:
+    if id_ not in indexed:
         return "missing" if expected else None
-    except DocumentDamaged:
+    found = indexed[id_]
+    if found is None:
         return "stale" if expected else "orphaned"
     if expected is None:
         return "orphaned"

@@ -5,7 +5,7 @@ The fake is the specification in code. Where it and an engine differ, one of the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 import orjson
@@ -219,6 +219,12 @@ class FakeWriter:
     def registry(self, generation: str) -> Iterator[EntityDocument | EventDocument]:
         stored = self._archive.require(generation)
         return iter([*stored.entities.values(), *stored.events.values()])
+
+    def documents(self, generation: str, ids: Collection[str]) -> Mapping[str, Document | None]:
+        target = self._archive.require(generation)
+        kept: dict[str, Document | None] = {**target.articles, **target.events, **target.entities}
+        kept |= dict.fromkeys(target.foreign)
+        return {id_: kept[id_] for id_ in ids if id_ in kept}
 
     def preview(self, generation: str) -> FakeReader:
         self._archive.require(generation)

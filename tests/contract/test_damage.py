@@ -10,9 +10,15 @@ import pytest
 from archive.engines.port import SearchReader
 from archive.engines.ready import make_ready
 from archive.errors import DocumentDamaged
-from archive.model.document import Document, ReadyArticle
+from archive.model.document import (
+    ArticleDocument,
+    Document,
+    EntityDocument,
+    EventDocument,
+    ReadyArticle,
+)
 from archive.model.search import SearchQuery, Sort
-from tests.contract.builders import article, ids, word
+from tests.contract.builders import article, event, ids, person, word
 from tests.contract.harness import Harness
 
 ASKED = SearchQuery(tree=word("gipfel"), size=2)
@@ -64,6 +70,17 @@ def test_an_export_leaves_it_out(engine: Harness) -> None:
 def test_it_is_like_no_article(engine: Harness) -> None:
     alike = engine.loaded(*_archive()).similar("a1", "de", 10)
     assert "a3" not in ids(alike)
+
+
+def test_documents_are_read_as_they_are_stored(engine: Harness) -> None:
+    ours: list[ArticleDocument | EntityDocument | EventDocument] = [
+        article("a1"),
+        event("e1", "Wahl"),
+        person("Anna Weber", id_="anna"),
+    ]
+    engine.build("g1", *ours, _foreign("a3", b'{"id":"a3"}'))
+    found = engine.open_writer().documents("g1", [*(d.id for d in ours), "a3", "a9", "event:e9"])
+    assert found == {document.id: document for document in ours} | {"a3": None}
 
 
 def test_who_asks_for_it_is_told_how_to_mend_it(engine: Harness) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -34,6 +34,19 @@ def records(client: Elasticsearch, index: str) -> Iterator[dict[str, Any]]:
     """The stored record of every document, from one point in time."""
     for hit in _hits(client, index, {"size": _RECORDS}):
         yield hit["_source"][_RECORD]
+
+
+def records_of(client: Elasticsearch, index: str, ids: Sequence[str]) -> list[dict[str, Any]]:
+    """The stored records of these ids, in no special order."""
+    with engine_errors():
+        answer = client.search(
+            index=index,
+            query={"terms": {_ID: ids}},
+            size=len(ids),
+            track_total_hits=False,
+            allow_partial_search_results=False,
+        )
+    return [hit["_source"].get(_RECORD) or {"id": hit["_id"]} for hit in answer["hits"]["hits"]]
 
 
 def _hits(client: Elasticsearch, index: str, wanted: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

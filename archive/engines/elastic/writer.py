@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 
@@ -17,11 +17,11 @@ from archive.engines.elastic.failures import engine_errors
 from archive.engines.elastic.generations import Generations, State, check_fields
 from archive.engines.elastic.indices import ORDER, Indices
 from archive.engines.elastic.layout import Layout
-from archive.engines.elastic.listing import records, revisions
+from archive.engines.elastic.listing import records, records_of, revisions
 from archive.engines.elastic.reader import ElasticReader
 from archive.engines.elastic.retry import Steadily
 from archive.engines.port import GenerationState, Removal, SearchReader, WriteReport
-from archive.engines.records import entity_from_json, event_from_json
+from archive.engines.records import documents_of, entity_from_json, event_from_json, ids_by_index
 from archive.engines.settings import ElasticSettings, EngineSettings
 from archive.errors import EngineError
 from archive.model.document import Document, EntityDocument, EventDocument
@@ -123,6 +123,16 @@ class ElasticWriter:
         entities = records(self._client, self._layout.index(generation, IndexName.ENTITIES))
         events = records(self._client, self._layout.index(generation, IndexName.EVENTS))
         return chain(map(entity_from_json, entities), map(event_from_json, events))
+
+    def documents(self, generation: str, ids: Collection[str]) -> Mapping[str, Document | None]:
+        self._state(generation)
+        found: dict[str, Document | None] = {}
+        for name, own in ids_by_index(ids).items():
+            index = self._layout.index(generation, name)
+            found |= documents_of(
+                self._steadily(partial(records_of, self._client, index, own)), name
+            )
+        return found
 
     def preview(self, generation: str) -> SearchReader:
         """A reader pinned to the generation."""

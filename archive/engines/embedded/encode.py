@@ -5,6 +5,7 @@ from __future__ import annotations
 import orjson
 from tantivy import Document as TantivyDocument
 
+from archive.engines.embedded.schema import schema_of
 from archive.engines.fields import entity_fields, event_fields
 from archive.engines.ready import flat, make_ready
 from archive.engines.records import entity_to_json, event_to_json
@@ -19,23 +20,14 @@ def encode(document: Document) -> tuple[IndexName, TantivyDocument]:
     if isinstance(document, ArticleDocument):
         document = make_ready(document)
     if isinstance(document, ReadyArticle):
-        return IndexName.ARTICLES, _encoded(document.fields, document.record)
+        return _encoded(IndexName.ARTICLES, document.fields, document.record)
     if isinstance(document, EventDocument):
         record = orjson.dumps(event_to_json(document))
-        return IndexName.EVENTS, _encoded(flat(event_fields(document)), record)
+        return _encoded(IndexName.EVENTS, flat(event_fields(document)), record)
     record = orjson.dumps(entity_to_json(document))
-    return IndexName.ENTITIES, _encoded(flat(entity_fields(document)), record)
+    return _encoded(IndexName.ENTITIES, flat(entity_fields(document)), record)
 
 
-def _encoded(fields: Json, record: bytes) -> TantivyDocument:
-    target = TantivyDocument()
-    for name, found in fields.items():
-        if isinstance(found, str):
-            target.add_text(name, found)
-        elif isinstance(found, int):
-            target.add_integer(name, found)
-        else:
-            for value in found:
-                target.add_text(name, value)
-    target.add_bytes(_RECORD, record)
-    return target
+def _encoded(index: IndexName, fields: Json, record: bytes) -> tuple[IndexName, TantivyDocument]:
+    """All fields in one call, which takes half the time of one for each value."""
+    return index, TantivyDocument.from_dict({**fields, _RECORD: record}, schema_of(index))

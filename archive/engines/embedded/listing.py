@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import orjson
 from tantivy import FieldType, Index, Order, Query, Searcher
 
+from archive.engines.embedded.queries import terms
 from mappings.fields import ArticleField
 
 _BATCH = 10_000  # addresses held at once; a record is read when its turn comes
@@ -41,6 +42,14 @@ def records(index: Index) -> Iterator[dict[str, Any]]:
         found = searcher.search(Query.all_query(), _BATCH, count=False, offset=start)
         for _, address in found.hits:
             yield _record(searcher, address)
+
+
+def records_of(index: Index, ids: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """The stored records of these ids, in no special order."""
+    searcher = index.searcher()
+    wanted = terms(index.schema, ArticleField.ID, ids)
+    for _, address in searcher.search(wanted, len(ids), count=False).hits:
+        yield _record(searcher, address)
 
 
 def _record(searcher: Searcher, address: Any) -> dict[str, Any]:

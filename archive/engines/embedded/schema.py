@@ -6,6 +6,7 @@ value. Only the exact streams keep positions, for phrases.
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from tantivy import (
@@ -114,6 +115,12 @@ _SCHEMAS = {
 }
 
 
+@cache
+def schema_of(name: IndexName) -> Schema:
+    """The fields of an index."""
+    return _SCHEMAS[name]()
+
+
 def _with_tokens(index: Index) -> Index:
     index.register_tokenizer(TOKENS, TextAnalyzerBuilder(Tokenizer.whitespace()).build())
     return index
@@ -122,7 +129,7 @@ def _with_tokens(index: Index) -> Index:
 def make_index(path: Path, name: IndexName) -> Index:
     """A new, empty index in a new folder."""
     path.mkdir(parents=True)
-    return _with_tokens(Index(_SCHEMAS[name](), path=str(path)))
+    return _with_tokens(Index(schema_of(name), path=str(path)))
 
 
 def open_index(path: Path) -> Index:

@@ -7,7 +7,7 @@ behind and another process may write next; the store's lock decides who.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain
@@ -20,11 +20,11 @@ from tantivy import Searcher
 from archive.engines.embedded.encode import encode
 from archive.engines.embedded.failures import engine_errors
 from archive.engines.embedded.layout import Layout, State
-from archive.engines.embedded.listing import records, revisions
+from archive.engines.embedded.listing import records, records_of, revisions
 from archive.engines.embedded.reader import EmbeddedReader
 from archive.engines.embedded.schema import make_index, open_index
 from archive.engines.port import GenerationState, Removal, SearchReader, WriteReport
-from archive.engines.records import entity_from_json, event_from_json
+from archive.engines.records import documents_of, entity_from_json, event_from_json, ids_by_index
 from archive.engines.settings import EngineSettings
 from archive.errors import EngineError
 from archive.model.document import Document, EntityDocument, EventDocument
@@ -182,6 +182,15 @@ class EmbeddedWriter:
             entities = records(open_index(self._layout.index(generation, IndexName.ENTITIES)))
             events = records(open_index(self._layout.index(generation, IndexName.EVENTS)))
         return chain(map(entity_from_json, entities), map(event_from_json, events))
+
+    def documents(self, generation: str, ids: Collection[str]) -> Mapping[str, Document | None]:
+        self._layout.require(generation)
+        found: dict[str, Document | None] = {}
+        with engine_errors():
+            for name, own in ids_by_index(ids).items():
+                index = open_index(self._layout.index(generation, name))
+                found |= documents_of(records_of(index, own), name)
+        return found
 
     def preview(self, generation: str) -> SearchReader:
         """A reader pinned to the generation."""
