@@ -78,6 +78,14 @@ class Intake:
             self.rejects.add(rejection)
             self.first = [*self.first, rejection][:SHOWN]
 
+    def tell(self, rejection: Rejection) -> None:
+        """Say where and why, on one line."""
+        origin = rejection.origin
+        place = f"{origin.path}:{origin.line}".removesuffix(":0")  # the whole file
+        line = f"{place}: {rejection.code}: {rejection.reason}"
+        shown = "".join(sign if sign.isprintable() else "?" for sign in line)
+        self.console.print(shown, markup=False)
+
     def finish(self) -> int:
         """Say what was passed over and rejected, and why; give the exit code."""
         if self.meter.skipped:
@@ -85,9 +93,7 @@ class Intake:
         if not self.counter.rejected:
             return 0
         for rejection in self.first:
-            origin = rejection.origin
-            line = f"{origin.path}:{origin.line}: {rejection.reason}"
-            self.console.print(line, style="red", markup=False, highlight=False, soft_wrap=True)
+            self.tell(rejection)
         if len(self.first) < self.counter.rejected and self.first:
             self.console.print(f"... and {self.counter.rejected - SHOWN:,} more", style="red")
         kept = f" See {self.rejects.path}" if self.rejects is not None else ""

@@ -10,6 +10,7 @@ from search_api.editing import Desk
 from search_api.headers import SecurityHeaders
 from search_api.routes.articles import article_routes
 from search_api.routes.editing import editing_routes
+from search_api.routes.export import export_routes
 from search_api.routes.health import health_routes
 from search_api.routes.search import search_routes
 from search_api.routes.subjects import subject_routes
@@ -33,6 +34,7 @@ def create_app(reader: SearchReader, settings: ApiSettings, desk: Desk | None = 
     )
     service = SearchService(reader)
     app.include_router(search_routes(service, settings))
+    app.include_router(export_routes(service, settings))
     app.include_router(article_routes(service, settings))
     app.include_router(subject_routes(service, settings))
     if desk is not None and settings.editor_key:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from enum import StrEnum
+from functools import partial
 from itertools import chain, islice
 
 from archive.model.search import ArticleView
 from search_api.assemble import article_answer
 from search_api.links import web_address
 
+Pieces = Generator[str, None, None]
 COLUMNS = (
     "id",
     "given_id",
@@ -28,9 +31,12 @@ COLUMNS = (
     "countries",
     "events",
 )
-BETWEEN = "; "  # of several names in one cell
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # with these a spreadsheet takes a cell for a formula
+BETWEEN = " | "  # of several names in one cell
+# With these a spreadsheet takes a cell for a formula; one that splits at other signs finds cells
+# behind each of them.
+FORMULA = re.compile(r"(^|[;,\t\r\n]\s*)(?=[=+\-@\t\r\n＝＋－＠])")
 MARK = "\ufeff"  # by which spreadsheets know UTF-8
+TOGETHER = 100  # articles handed on at once
 
 
 class Format(StrEnum):
@@ -40,30 +46,54 @@ class Format(StrEnum):
     CSV = "csv"
 
 
+class Separator(StrEnum):
+    """Between the cells of a row; German spreadsheets look for semicolons."""
+
+    COMMA = "comma"
+    SEMICOLON = "semicolon"
+
+
 MEDIA_TYPES: Mapping[Format, str] = {
     Format.JSONL: "application/x-ndjson",
     Format.CSV: "text/csv; charset=utf-8",
 }
+_SIGNS = {Separator.COMMA: ",", Separator.SEMICOLON: ";"}
 
 
-def lines(views: Iterable[ArticleView], form: Format) -> Iterator[str]:
-    """The file line by line. The first article is read before this returns, so that what is wrong
-    with the search is an error and no broken file.
+def json_lines(views: Iterator[ArticleView]) -> Pieces:
+    """A line an article, in chunks; see `_chunks`."""
+    return _chunks(views, "", _json_line)
+
+
+def csv_rows(views: Iterator[ArticleView], separator: Separator = Separator.COMMA) -> Pieces:
+    """A heading and a row an article, in chunks; see `_chunks`."""
+    write = partial(_row, _SIGNS[separator])
+    return _chunks(views, MARK + write(COLUMNS), lambda view: write(map(_safe, _cells(view))))
+
+
+def _chunks(
+    views: Iterator[ArticleView], heading: str, line_of: Callable[[ArticleView], str]
+) -> Pieces:
+    """The file in pieces. The first article is read before this returns, so that what is wrong
+    with the search is an error and no broken file. Who closes it closes the views.
     """
-    found = iter(views)
-    begun = list(islice(found, 1))
-    return _WRITERS[form](chain(begun, found))
+    begun = list(islice(views, 1))
+    return _pieces(views, chain((heading,), map(line_of, chain(begun, views))))
 
 
-def _json_lines(views: Iterable[ArticleView]) -> Iterator[str]:
-    for view in views:
-        yield article_answer(view).model_dump_json(by_alias=True) + "\n"
+def _pieces(views: Iterator[ArticleView], lines: Iterable[str]) -> Pieces:
+    left = iter(lines)
+    try:
+        while piece := "".join(islice(left, TOGETHER)):
+            yield piece
+    finally:
+        close = getattr(views, "close", None)
+        if close is not None:
+            close()
 
 
-def _rows(views: Iterable[ArticleView]) -> Iterator[str]:
-    yield MARK + _row(COLUMNS)
-    for view in views:
-        yield _row(_safe(cell) for cell in _cells(view))
+def _json_line(view: ArticleView) -> str:
+    return article_answer(view).model_dump_json(by_alias=True) + "\n"
 
 
 def _cells(view: ArticleView) -> Iterator[str]:
@@ -90,16 +120,10 @@ def _names(view: ArticleView, ids: Iterable[str]) -> str:
 
 
 def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    return FORMULA.sub(r"\1'", cell)
 
 
-def _row(cells: Iterable[str]) -> str:
+def _row(sign: str, cells: Iterable[str]) -> str:
     line = io.StringIO()
-    csv.writer(line).writerow(cells)
+    csv.writer(line, delimiter=sign, quoting=csv.QUOTE_ALL).writerow(cells)
     return line.getvalue()
-
-
-_WRITERS: Mapping[Format, Callable[[Iterable[ArticleView]], Iterator[str]]] = {
-    Format.JSONL: _json_lines,
-    Format.CSV: _rows,
-}

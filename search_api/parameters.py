@@ -107,12 +107,12 @@ SEARCH = (
     Parameter(name="published.unit", about="unit of the published histogram", values=_UNITS),
     Parameter(name="about.unit", about="unit of the about histogram", values=_UNITS),
 )
-FORMAT = Parameter(
-    name="format",
-    about="jsonl: whole articles as JSON Lines (default); csv: a table for spreadsheets",
-    values=("jsonl", "csv"),
+SEPARATOR = Parameter(
+    name="separator",
+    about="between cells: comma (default), or semicolon, which German spreadsheets look for",
+    values=("comma", "semicolon"),
 )
-EXPORT = (*FILTERS, FORMAT)
+TABLE = (*FILTERS, SEPARATOR)
 FACET = (
     *FILTERS,
     Parameter(name="value", about="only values whose label or form has words that start so"),

@@ -126,7 +126,7 @@ class SearchService:
         """Code, name and articles; raise DocumentNotFound for what is no country's code in
         letters of any size.
         """
-        code = code.upper()
+        code = code.upper() if code.isascii() else code
         if not is_country(code):
             raise DocumentNotFound(f"no country has the code {code!r}")
         name = country_name(code, look.language)

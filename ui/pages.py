@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, FastAPI, Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from archive.errors import QueryError
 from archive.model.search import SearchQuery
@@ -15,6 +15,7 @@ from search_api.settings import ApiSettings
 from ui.language import Language
 from ui.reader import Reader, reader_of
 from ui.templating import DOCS_URL, Pages
+from ui.urls import entity_path
 from ui.views.about import about_page
 from ui.views.article import article_page
 from ui.views.docs import docs_page
@@ -57,6 +58,10 @@ def page_routes(
         page = article_page(who.home(), view, similar)
         return pages.render("article.html", who, page, page.title)
 
+    @router.api_route("/robots.txt", methods=_METHODS)
+    def robots() -> PlainTextResponse:
+        return PlainTextResponse("User-agent: *\nDisallow: /api/\n")
+
     @router.api_route("/about", methods=_METHODS)
     def about(request: Request) -> HTMLResponse:
         who = reader(request)
@@ -80,13 +85,16 @@ def subject_routes(
         page = country_page(who.context(look), *service.country(code, look))
         return pages.render("subject.html", who, page, page.name)
 
-    @router.api_route("/entities/{id}", methods=_METHODS)
+    @router.api_route("/persons/{id}", methods=_METHODS)
+    @router.api_route("/organisations/{id}", methods=_METHODS)
+    @router.api_route("/places/{id}", methods=_METHODS)
     def entity(id: str, request: Request) -> Response:
         who = reader_of(request, languages, settings)
         look = params.look(who.pairs, SUBJECT, who.settings(settings))
         found, result = service.entity(id, look)
-        if found.id != id:  # merged, for as long as editors want it so
-            return RedirectResponse(who.context(look).urls.entity(found.id, look.language))
+        here = request.url.path.startswith(f"/{found.kind.value}s/")
+        if found.id != id or not here:  # merged, as long as editors want it so
+            return RedirectResponse(who.urls.there(entity_path(found.id), who.pairs))
         page = entity_page(who.context(look), found, result)
         return pages.render("subject.html", who, page, page.name)
 

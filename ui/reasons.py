@@ -43,6 +43,8 @@ _REASONS = (
     N_("%(name)s may be given only once"),
     N_("%(name)s is one of %(names)s, not %(text)s"),
     N_("%(name)s needs a value"),
+    N_("%(name)s must be a whole number from %(low)s to %(high)s, not %(text)s"),
+    N_("a search can choose and exclude %(number)s values at most"),
     N_("a range needs at least one end"),
     N_("the range %(text)s ends before it begins"),
     N_("%(text)s is no date of the form YYYY, YYYY-MM or YYYY-MM-DD"),

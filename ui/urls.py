@@ -10,10 +10,12 @@ from archive.model.annotation import Via
 from archive.model.document import FacetField
 from archive.model.partial_date import DateRange
 from archive.model.search import FacetFilter, FacetRequest, FacetSort, Op, SearchQuery, Sort
-from search_api.exporting import Format
-from search_api.parameters import COUNTRY_VIA, FORMAT
+from search_api.exporting import Format, Separator
+from search_api.parameters import COUNTRY_VIA, SEPARATOR
 from search_api.params import filter_pairs, request_pairs, search_pairs
 from search_api.ranges import text_of
+
+_SEMICOLONS = frozenset({"de"})  # where spreadsheets part cells by them, for commas part decimals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,10 @@ class Urls:
         """The page that is shown, with other parameters; relative."""
         return f"?{urlencode(list(pairs), safe=':/')}"
 
+    def there(self, path: str, pairs: Iterable[tuple[str, str]]) -> str:
+        """Another page with these parameters."""
+        return _with(path, pairs)
+
     def api(self, query: SearchQuery) -> str:
         """The same search as JSON; the language is spelled out, for a program sends no header."""
         pairs = search_pairs(query, "")
@@ -36,8 +42,10 @@ class Urls:
 
     def export(self, query: SearchQuery, form: Format) -> str:
         """Every article of the search as a file."""
-        pairs = (*filter_pairs(query, ""), (FORMAT.name, form.value))
-        return _with("/api/v1/export", pairs)
+        pairs = filter_pairs(query, "")
+        if form is Format.CSV and query.language in _SEMICOLONS:
+            pairs += ((SEPARATOR.name, Separator.SEMICOLON.value),)
+        return _with(f"/api/v1/export.{form.value}", pairs)
 
     def api_article(self, article_id: str) -> str:
         return f"/api/v1/articles/{quote(article_id, safe='')}"
@@ -64,7 +72,7 @@ class Urls:
 
     def entity(self, id_: str, language: str) -> str:
         """The page of one person, organisation or place."""
-        return _with(f"/entities/{quote(id_, safe=':')}", self._language_pairs(language))
+        return _with(entity_path(id_), self._language_pairs(language))
 
     def api_entity(self, id_: str) -> str:
         return f"/api/v1/entities/{quote(id_, safe=':')}"
@@ -95,6 +103,11 @@ def _via_pairs(via: Via | None) -> tuple[tuple[str, str], ...]:
 def _with(path: str, pairs: Iterable[tuple[str, str]]) -> str:
     text = urlencode(list(pairs), safe=":/")
     return f"{path}?{text}" if text else path
+
+
+def entity_path(id_: str) -> str:
+    """`/persons/{id}` and so on: an id begins with its kind."""
+    return f"/{id_.partition(':')[0]}s/{quote(id_, safe=':')}"
 
 
 def period_text(period: DateRange | None) -> str:

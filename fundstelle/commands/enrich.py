@@ -59,9 +59,7 @@ def _articles(outcomes: Iterable[Outcome], intake: Intake) -> Iterator[Article]:
     for outcome in outcomes:
         if isinstance(outcome, Rejection):
             intake.reject(outcome)
-            place = f"{outcome.origin.path}:{outcome.origin.line}"
-            text = f"{place.removesuffix(':0')}: {outcome.code}: {outcome.reason}"
-            intake.console.print(text, markup=False)
+            intake.tell(outcome)
         else:
             yield outcome.article
 

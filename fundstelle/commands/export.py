@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from fundstelle.commands.printing import parameter, target_of
+from fundstelle.commands.printing import parameter, whole_file
 from fundstelle.context import settings_of
 from fundstelle.reading import api_settings, reading
-from search_api.exporting import Format, lines
+from search_api.exporting import Format, csv_rows, json_lines
 from search_api.parameters import FILTERS
 from search_api.params import filtered_query
 from search_api.service import SearchService
@@ -43,6 +43,7 @@ def export(
         [("q", query), *map(parameter, where or ())], FILTERS, api_settings(settings)
     )
     with reading(settings) as reader:
-        found = lines(SearchService(reader).export(asked), form)
-        with target_of(output) as target:
-            target.writelines(line.encode() for line in found)
+        found = SearchService(reader).export(asked)
+        pieces = csv_rows(found) if form is Format.CSV else json_lines(found)
+        with whole_file(output) as target:
+            target.writelines(piece.encode() for piece in pieces)

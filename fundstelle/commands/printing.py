@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Annotated
@@ -47,3 +48,18 @@ def parameter(text: str) -> tuple[str, str]:
 def target_of(output: Path | None) -> AbstractContextManager[IO[bytes]]:
     """The file of `--output`, made anew; without one standard output."""
     return nullcontext(sys.stdout.buffer) if output is None else output.open("wb")
+
+
+@contextmanager
+def whole_file(output: Path | None) -> Iterator[IO[bytes]]:
+    """The same, but the file appears when it is whole: what was there stays if it fails."""
+    if output is None:
+        yield sys.stdout.buffer
+        return
+    draft = output.with_name(f"{output.name}.part")
+    try:
+        with draft.open("wb") as file:
+            yield file
+        draft.replace(output)
+    finally:
+        draft.unlink(missing_ok=True)

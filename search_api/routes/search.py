@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from fastapi import APIRouter, Request
-from starlette.responses import StreamingResponse
 
 from search_api import params, schemas
 from search_api.assemble import facet_answer, search_answer, suggest_answer
-from search_api.exporting import MEDIA_TYPES, Format, lines
-from search_api.parameters import EXPORT, FACET, FORMAT, LANG, SEARCH, SUGGEST_SIZE, TYPED
+from search_api.parameters import FACET, LANG, SEARCH, SUGGEST_SIZE, TYPED
 from search_api.routes.documented import parameters, problems
 from search_api.service import SearchService
 from search_api.settings import ApiSettings
 
 _SUGGEST = (TYPED, SUGGEST_SIZE, LANG)
-_FILES: dict[str, Any] = {media_type: {} for media_type in MEDIA_TYPES.values()}
 
 
 def search_routes(service: SearchService, settings: ApiSettings) -> APIRouter:
@@ -27,23 +22,6 @@ def search_routes(service: SearchService, settings: ApiSettings) -> APIRouter:
         """Hits, facets and histograms of one query."""
         query = params.search_query(request.query_params.multi_items(), settings)
         return search_answer(service.search(query))
-
-    @router.get(
-        "/export",
-        openapi_extra=parameters(EXPORT),
-        responses={200: {"content": _FILES}, **problems(400, 503)},
-        response_class=StreamingResponse,
-    )
-    def export(request: Request) -> StreamingResponse:
-        """Every match of a search as a file, oldest first, from one generation."""
-        pairs = request.query_params.multi_items()
-        query = params.filtered_query(pairs, EXPORT, settings)
-        form = Format(dict(pairs).get(FORMAT.name) or Format.JSONL)
-        return StreamingResponse(
-            lines(service.export(query), form),
-            media_type=MEDIA_TYPES[form],
-            headers={"Content-Disposition": f'attachment; filename="articles.{form.value}"'},
-        )
 
     @router.get("/facets/{name}", openapi_extra=parameters(FACET), responses=problems(400, 503))
     def facet_values(name: str, request: Request) -> schemas.FacetAnswer:

@@ -16,7 +16,7 @@ PAGES = [
     "/articles/visit",
     "/facets/person",
     "/countries/PL",
-    "/entities/person:adler",
+    "/persons/person:adler",
     "/about",
     "/api/docs",
 ]

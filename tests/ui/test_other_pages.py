@@ -19,7 +19,7 @@ PAGES = [
     "/articles/visit",
     "/facets/person",
     "/countries/PL",
-    "/entities/person:adler",
+    "/persons/person:adler",
     "/about",
 ]
 ALL = [*PAGES, "/api/docs", "/nothing"]
@@ -191,3 +191,28 @@ def test_a_wrong_period_is_told_in_the_readers_language_and_keeps_the_search(
     assert "Der Zeitraum '2024..2020' endet, bevor er beginnt." in told.text
     links = {link.text: link.attributes["href"] for link in told.all("a")}
     assert links["Ohne published weitersuchen"] == "?q=Gipfel&country=PL"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/?size=0",
+        "/?colour=red",
+        "/?sort=up",
+        "/?published=..",
+        "/?published=2024..2020",
+        "/?about=soon",
+        "/?q=a&q=b",
+        "/?person=",
+        "/facets/colour",
+        "/?" + "&".join(f"person=person:p{number}" for number in range(101)),
+    ],
+)
+def test_what_is_wrong_with_an_address_is_told_in_german(client: Client, url: str) -> None:
+    english = client.get(f"/api/v1/search{url[1:]}" if url[1] == "?" else f"/api/v1{url}")
+    (told,) = _page(client, url).all("div", "prose")
+    assert english.json()["detail"] not in told.text
+
+
+def test_robots_stay_out_of_the_api(client: Client) -> None:
+    assert "Disallow: /api/" in client.get("/robots.txt").text

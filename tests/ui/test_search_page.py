@@ -213,7 +213,7 @@ def test_all_that_was_found_can_be_exported(client: Client) -> None:
     page = _page(client, "/?q=Gipfel&country=PL&size=1&sort=newest")
     links = {link.text: link.attributes["href"] for link in page.all("a")}
     url = links["Alle gefundenen Artikel als Tabelle (CSV)"]
-    assert url == "/api/v1/export?q=Gipfel&country=PL&lang=de&format=csv"
+    assert url == "/api/v1/export.csv?q=Gipfel&country=PL&lang=de&separator=semicolon"
     assert len(client.get(url or "").text.splitlines()) == 3
 
 

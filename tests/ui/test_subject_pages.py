@@ -55,7 +55,7 @@ def test_a_countrys_code_may_be_written_small(client: Client) -> None:
 
 
 def test_a_person_shows_forms_and_times(client: Client) -> None:
-    page = _page(client, "/entities/person:adler")
+    page = _page(client, "/persons/person:adler")
     rows = page.all("dl", "rows")[0].all("div")
     assert {row.all("dt")[0].text: row.all("dd")[0].text for row in rows} == {
         "Genannt als": "Adler (1), Anna Adler (1)",
@@ -66,20 +66,20 @@ def test_a_person_shows_forms_and_times(client: Client) -> None:
 
 def test_a_person_shows_as_many_articles_as_the_search_for_them(client: Client) -> None:
     total = client.get("/api/v1/entities/person:berg").json()["total"]["value"]
-    links = _links(_page(client, "/entities/person:berg").all("p", "summary")[0])
+    links = _links(_page(client, "/persons/person:berg").all("p", "summary")[0])
     assert links == {f"{total} Artikel": "/?person=person:berg"}
 
 
 def test_a_second_person_must_stand_beside_the_first(client: Client) -> None:
-    links = _links(_page(client, "/entities/person:berg").all("aside", "found")[0])
+    links = _links(_page(client, "/persons/person:berg").all("aside", "found")[0])
     both = "/?person=person:berg&person=person:adler&person.op=and"
     assert links["Anna Adler"] == both
 
 
 def test_a_merged_id_leads_to_the_page_of_today(client: Client) -> None:
-    response = client.get(f"/entities/{MERGED}", headers=GERMAN)
+    response = client.get(f"/persons/{MERGED}?size=2", headers=GERMAN)
     assert response.status_code == 307
-    assert response.headers["location"] == "/entities/person:berg"
+    assert response.headers["location"] == "/persons/person:berg?size=2"
 
 
 @pytest.mark.parametrize(
@@ -87,12 +87,12 @@ def test_a_merged_id_leads_to_the_page_of_today(client: Client) -> None:
     [("person:nobody", 404), ("event:none", 404), ("person:adler?country.via=name", 400)],
 )
 def test_an_unknown_entity_is_an_error_page(client: Client, path: str, status: int) -> None:
-    assert client.get(f"/entities/{path}", headers=GERMAN).status_code == status
+    assert client.get(f"/persons/{path}", headers=GERMAN).status_code == status
 
 
 def test_what_was_chosen_alone_leads_to_its_page(client: Client) -> None:
     links = _links(_page(client, "/?person=person:adler&country=PL").all("ul", "chips")[0])
-    assert links["Alles über Anna Adler"] == "/entities/person:adler"
+    assert links["Alles über Anna Adler"] == "/persons/person:adler"
     assert links["Alles über Polen"] == "/countries/PL"
 
 
@@ -106,3 +106,8 @@ def test_a_wrong_country_or_parameter_is_an_error_page(
     response = client.get(f"/countries/{path}", headers=GERMAN)
     assert response.status_code == status
     assert len(read_html(response.text).all("h1")) == 1
+
+
+def test_an_entity_under_another_kinds_address_leads_to_its_own(client: Client) -> None:
+    response = client.get("/places/person:adler", headers=GERMAN)
+    assert response.headers["location"] == "/persons/person:adler"

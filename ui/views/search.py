@@ -92,7 +92,7 @@ def _subjects(context: Context, found: Found) -> Iterator[Link]:
     """The pages of what was chosen, of each kind where it is one alone."""
     labels = labels_of(found.result)
     for facet in PAGED:
-        chosen = urls.filter_of(context.query, facet)
+        chosen = urls.filter_of(found.query, facet)  # the entries of today
         if len(chosen.include) == 1:
             (value,) = chosen.include
             name = labels.get((facet, value), value)
