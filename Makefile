@@ -34,7 +34,7 @@ demo: .venv/app.stamp ## install, index the demo archive, serve it on 127.0.0.1 
 	@echo "==> indexing the demo archive into $(DEMO_DIR)"
 	@FUNDSTELLE_DATA_DIR=$(DEMO_DIR) $(BIN)/fundstelle index demo/articles.jsonl.gz
 	@echo "==> serving; stop with Ctrl-C"
-	@FUNDSTELLE_DATA_DIR=$(DEMO_DIR) $(BIN)/fundstelle serve --port $(PORT)
+	@FUNDSTELLE_DATA_DIR=$(DEMO_DIR) exec $(BIN)/fundstelle serve --port $(PORT)
 
 test: .venv/dev.stamp browser elasticsearch ## install what the tests need and run them all
 	@echo "==> running the tests"

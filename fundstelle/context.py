@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+
 import typer
 from rich.console import Console
 
 from fundstelle.given import Given
 from fundstelle.settings import Settings, load_settings
 from fundstelle.variables import ignored
+
+_PIPED = 250  # columns
 
 
 def settings_of(context: typer.Context) -> Settings:
@@ -25,8 +29,9 @@ def given_of(context: typer.Context) -> Given:
 
 
 def out() -> Console:
-    """Standard output: results."""
-    return Console(highlight=False, soft_wrap=True)
+    """Standard output: results; piped into something else they are not cut to fit a screen."""
+    width = None if sys.stdout.isatty() else _PIPED
+    return Console(highlight=False, soft_wrap=True, width=width)
 
 
 def err() -> Console:

@@ -8,6 +8,7 @@ from archive.engines.port import SearchReader
 from search_api import errors
 from search_api.editing import Desk
 from search_api.headers import SecurityHeaders
+from search_api.heads import Heads
 from search_api.routes.articles import article_routes
 from search_api.routes.editing import editing_routes
 from search_api.routes.export import export_routes
@@ -40,6 +41,7 @@ def create_app(reader: SearchReader, settings: ApiSettings, desk: Desk | None = 
     if desk is not None and settings.editor_key:
         app.include_router(editing_routes(desk, settings.editor_key))
     app.include_router(health_routes(service))
+    app.add_middleware(Heads)
     app.add_middleware(SecurityHeaders)
     errors.install(app, errors.json_responder(settings.retry_after))
     return app

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from archive.errors import ParameterError
@@ -10,8 +11,41 @@ from archive.model.partial_date import DateRange, PartialDate
 _BETWEEN = ".."
 
 
+# As people write days and periods: 19.6.2024, 6/2024, "2009 bis 2010", 2009-2010.
+_DAY = re.compile(r"(?<!\d)(?:(\d{1,2})[./])?(\d{1,2})[./](\d{4})(?!\d)")
+_YEARS = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})")
+_TO = re.compile(r"\s*(?:–|\bbis\b|\bto\b|\.\.)\s*")
+
+
 def range_of(text: str, parameter: str) -> DateRange:
-    """Read a partial date or `FROM..TO`; raise ParameterError for all else."""
+    """Read a partial date or `FROM..TO`; raise ParameterError for all else, with what may be
+    meant.
+    """
+    try:
+        return _range_of(text, parameter)
+    except ParameterError as error:
+        if error.suggestion is None and (meant := _meant(text)) is not None:
+            raise ParameterError(error.reason, parameter=parameter, suggestion=meant) from error
+        raise
+
+
+def _meant(text: str) -> str | None:
+    """The same period in our form; None where that makes no sense of it."""
+    plain = _YEARS.sub(r"\1..\2", _DAY.sub(_turned, text.strip()))
+    corrected = _TO.sub(_BETWEEN, plain)
+    try:
+        _range_of(corrected, "")
+    except ParameterError:
+        return None
+    return corrected
+
+
+def _turned(found: re.Match[str]) -> str:
+    day, month, year = found.groups()
+    return "-".join([year, f"{month:0>2}", *([f"{day:0>2}"] if day else [])])
+
+
+def _range_of(text: str, parameter: str) -> DateRange:
     head, between, tail = text.strip().partition(_BETWEEN)
     if not between:
         return DateRange.of(_partial(head, parameter))
@@ -30,7 +64,7 @@ def _partial(text: str, parameter: str) -> PartialDate:
         return PartialDate.parse(text.strip())
     except ValueError as exc:
         reason = f"{text!r} is no date of the form YYYY, YYYY-MM or YYYY-MM-DD"
-        raise ParameterError(reason, parameter=parameter, suggestion="2020..2024-06") from exc
+        raise ParameterError(reason, parameter=parameter) from exc
 
 
 def text_of(days: DateRange) -> str:

@@ -20,6 +20,7 @@ from ui.templating import Pages
 from ui.views.fault import fault_page
 from ui.views.layout import Link
 
+RANGES = ("published", "about")
 _MACHINES = ("/api/", "/healthz", "/readyz", "/static/")
 
 
@@ -55,12 +56,29 @@ def _responder(
         errors.report(error)
         who = reader_of(request, languages, settings)
         problem = errors.problem_of(error)
-        page = fault_page(problem, tuple(_ways_on(who, problem.parameter)), who.language)
+        page = fault_page(
+            problem,
+            _suggestion(who, problem),
+            tuple(_ways_on(who, problem.parameter)),
+            who.language,
+        )
         response = pages.render("fault.html", who, page, page.title, page.status)
         response.headers.update(errors.extra_headers(error, settings.retry_after))
         return response
 
     return respond
+
+
+def _suggestion(who: Reader, problem: errors.Problem) -> Link | None:
+    """What may be meant; a link where that is the value of a parameter."""
+    if not problem.suggestion:
+        return None
+    mended = [
+        (name, problem.suggestion if name == problem.parameter else value)
+        for name, value in who.pairs
+    ]
+    known = problem.parameter in RANGES and tuple(mended) != who.pairs
+    return Link(label=problem.suggestion, url=who.urls.here(mended) if known else "")
 
 
 def _ways_on(who: Reader, wrong: str | None) -> Iterator[Link]:

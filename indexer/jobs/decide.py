@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from archive.errors import DocumentNotFound
+from archive.errors import DocumentNotFound, ParameterError
 from archive.model.document import EntityDocument, EntityKind
+from archive.store.applications import State
 from archive.store.records import DecisionKind, Evidence, StoredArticle
 from archive.store.session import Session
 from archive.store.store import Store
 
 _PIECES = 20  # articles that a decision on a whole entry rests on: enough to outlive some of them
 _PAGE = 500
+_VOID = frozenset({State.UNDONE, State.REFUSED})
 
 
 def entities(
@@ -65,11 +67,17 @@ def decide(
 
 
 def undo(store: Store, number: int, *, editor: str) -> int:
-    """Keep the decision that this one holds no more; raise DocumentNotFound for an unknown one."""
+    """Keep the decision that this one holds no more; raise DocumentNotFound for an unknown one, and
+    ParameterError for one that does not hold.
+    """
     with store.writing() as session:
         undone = next((d for d in session.decisions.after(number - 1) if d.number == number), None)
         if undone is None:
             raise DocumentNotFound(f"there is no decision {number}")
+        application = session.applications.get(number)
+        if application is not None and application.state in _VOID:
+            reason = f"decision {number} is {application.state.value} already"
+            raise ParameterError(reason, parameter="target")
         return session.decisions.add(
             DecisionKind.UNDO,
             subject=undone.subject,

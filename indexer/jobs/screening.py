@@ -11,7 +11,7 @@ from archive.store.payload import content_hash
 from archive.store.store import Store
 from indexer.jobs.reports import IndexReport
 from indexer.jobs.seen import Seen
-from indexer.sources.record import Rejection, SourceRecord
+from indexer.sources.record import Code, Rejection, SourceRecord
 
 Reject = Callable[[Rejection], None]
 
@@ -88,6 +88,7 @@ def _unseen(
     name = record.key.given_id or f"{record.key.path}, record {record.key.record}"
     return Rejection(
         origin=record.origin,
-        code="duplicate_id",
-        reason=f"{name!r} came before in this run with other content; the first one counts",
+        code=Code.DUPLICATE_ID,
+        reason=f"{name!r} came before in this run with other content; the first one counts. "
+        "Give this one an id of its own in its file and index that again.",
     )

@@ -134,6 +134,10 @@ def _rejection(origin: Origin, refused: Refused, raw: str | None = None) -> Reje
 def _mended(rejected: rejects.Rejected, options: SourceOptions) -> Iterator[Outcome]:
     """What stands in `raw`: for a text file its text, else a JSON object or the text of one."""
     origin, raw = rejected.origin, rejected.raw
+    if raw is None and rejected.code == Code.DUPLICATE_ID:
+        # Read by itself it would take the place of the record that has the id.
+        yield Rejection(origin=origin, code=rejected.code, reason=rejected.reason)
+        return
     if raw is None:
         yield from _again(rejected, options)
         return

@@ -34,6 +34,7 @@ class Code(StrEnum):
     INVALID_ID = "invalid_id"
     ID_TOO_LONG = "id_too_long"
     NOT_REREADABLE = "not_rereadable"
+    DUPLICATE_ID = "duplicate_id"
 
 
 class Refused(Exception):

@@ -27,6 +27,8 @@ class Rejected:
     """One line of a rejects file."""
 
     origin: Origin
+    code: str
+    reason: str
     raw: str | dict[str, object] | None
 
 
@@ -48,12 +50,12 @@ def rejected(row: object) -> Rejected | None:
     """The rejected record that a JSON value describes, None when it is anything else."""
     if not isinstance(row, dict) or row.keys() != _FIELDS:
         return None
-    strings = isinstance(row["file"], str) and isinstance(row["path"], str)
+    strings = all(isinstance(row[name], str) for name in ("file", "path", "code", "reason"))
     numbers = isinstance(row["line"], int) and isinstance(row["record"], int)
     if not (strings and numbers and isinstance(row["raw"], str | dict | None)):
         return None
     origin = Origin(path=row["file"], record=row["record"], line=row["line"], relative=row["path"])
-    return Rejected(origin=origin, raw=row["raw"])
+    return Rejected(origin=origin, code=row["code"], reason=row["reason"], raw=row["raw"])
 
 
 def is_rejects_file(path: Path) -> bool:

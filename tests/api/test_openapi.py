@@ -27,3 +27,13 @@ def test_every_answer_forbids_what_comes_from_elsewhere(client: Client, url: str
     assert "default-src 'none'" in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["/api/v1/search", "/api/v1/export.jsonl", "/healthz", "/readyz", "/api/v1/articles/no", "/"],
+)
+def test_head_is_answered_as_get_without_the_body(client: Client, url: str) -> None:
+    asked, told = client.get(url), client.send("HEAD", url)
+    assert (told.status_code, told.content) == (asked.status_code, b"")
+    assert told.headers["content-type"] == asked.headers["content-type"]

@@ -220,3 +220,22 @@ def test_more_values_than_the_limit_are_refused() -> None:
     with pytest.raises(ParameterError, match="100 values") as caught:
         search_query(pairs, SETTINGS)
     assert caught.value.parameter == "person"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("19.06.2024", "2024-06-19"),
+        ("6/2024", "2024-06"),
+        ("2009-2010", "2009..2010"),
+        ("2009 bis 2010", "2009..2010"),
+        ("1.1.2009 – 31.12.2010", "2009-01-01..2010-12-31"),
+        ("2010..2009", "2009..2010"),
+        ("31.6.2009", None),
+        ("soon", None),
+    ],
+)
+def test_a_wrong_period_comes_with_what_may_be_meant(text: str, meant: str | None) -> None:
+    with pytest.raises(ParameterError) as caught:
+        search_query([("published", text)], ApiSettings())
+    assert caught.value.suggestion == meant

@@ -18,18 +18,20 @@ class FaultPage:
     title: str
     detail: str
     parameter: str
-    suggestion: str
+    suggestion: Link | None
     links: tuple[Link, ...]
 
 
-def fault_page(problem: Problem, links: tuple[Link, ...], language: Language) -> FaultPage:
+def fault_page(
+    problem: Problem, suggestion: Link | None, links: tuple[Link, ...], language: Language
+) -> FaultPage:
     title, detail = _words(problem, language)
     return FaultPage(
         status=problem.status,
         title=title,
         detail=detail or reason_in(language, problem.detail),
         parameter=problem.parameter or "",
-        suggestion=problem.suggestion or "",
+        suggestion=suggestion,
         links=links,
     )
 

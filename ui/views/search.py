@@ -96,6 +96,8 @@ def _subjects(context: Context, found: Found) -> Iterator[Link]:
         if len(chosen.include) == 1:
             (value,) = chosen.include
             name = labels.get((facet, value), value)
+            if name == value:
+                continue  # nothing of this id is known
             yield Link(
                 label=context.language.gettext("All about %(name)s", name=name),
                 url=_page_of(context, facet, value),

@@ -160,6 +160,18 @@ def test_a_mended_rejects_file_is_indexed(data_dir: Path) -> None:
     assert (called.exit_code, "indexed 1, rejected 0" in called.stdout) == (0, True)
 
 
+def test_a_rejected_second_article_of_an_id_never_takes_the_place_of_the_first(
+    data_dir: Path, tmp_path: Path
+) -> None:
+    first = article("k1", "Der erste Text.")
+    source = written(tmp_path / "two.jsonl", first, article("k1", "Der zweite Text."))
+    rejects = tmp_path / "bad.jsonl"
+    call(data_dir, "index", source, "--rejects", rejects)
+    called = call(data_dir, "index", rejects)
+    assert (called.exit_code, "rejected 1" in called.stdout) == (3, True)
+    assert answer(data_dir, "search", "id:k1 zweite", "--json")["total"]["value"] == 0
+
+
 def test_indexing_again_changes_nothing(data_dir: Path, tmp_path: Path) -> None:
     called = call(data_dir, "index", written(tmp_path / "source.jsonl", FIRST, SECOND))
     assert "read 2, unchanged 2, rejected 0" in called.stdout

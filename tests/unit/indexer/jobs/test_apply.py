@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from archive.errors import DocumentNotFound
+from archive.errors import DocumentNotFound, ParameterError
 from archive.model.document import EntityKind
 from archive.store.records import DecisionKind, Evidence
 from indexer.jobs import apply, decide, reindex, verify
@@ -216,7 +216,15 @@ def test_what_is_undone_stays_undone_after_a_rebuild(desk: Desk) -> None:
 def test_a_decision_is_undone_once_only(desk: Desk) -> None:
     _merge(desk)
     apply.run(desk.store, desk.writer)
-    _undo(desk, 1)
-    decide.undo(desk.store, 1, editor="e")
+    for _ in range(2):  # both before the first is carried out
+        decide.undo(desk.store, 1, editor="e")
     (refused,) = apply.run(desk.store, desk.writer).refused
     assert "undone already" in refused.reason
+
+
+def test_what_is_undone_cannot_be_undone_again(desk: Desk) -> None:
+    _merge(desk)
+    apply.run(desk.store, desk.writer)
+    _undo(desk, 1)
+    with pytest.raises(ParameterError, match="decision 1 is undone already"):
+        decide.undo(desk.store, 1, editor="e")
