@@ -13,6 +13,8 @@ from indexer.enrich.lexicon import rows, words
 from indexer.enrich.names.couples import apart
 from indexer.enrich.names.found import Found, found
 from indexer.enrich.names.given import is_given
+from indexer.enrich.names.korean import WORDS as KOREAN
+from indexer.enrich.names.korean import is_korean
 from indexer.enrich.names.titles import PARTICLES, is_title, opens_person
 
 IsPlace = Callable[[str], bool]
@@ -188,6 +190,8 @@ def _quoted(doc: Doc, first: int, used: set[int]) -> Found | None:
 
 
 def _person(doc: Doc, token: Token, used: set[int]) -> Found | None:
+    if is_korean(doc, token.i) and used.isdisjoint(range(token.i, token.i + KOREAN)):
+        return found(doc, token.i, token.i + KOREAN, Label.PER)
     last = _end_of_run(doc, token.i, used)
     before = doc[token.i - 1].text if token.i else ""
     if last == token.i or is_title(token.text) or kind_of(token.text) is not None:

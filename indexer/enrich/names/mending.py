@@ -13,6 +13,8 @@ from archive.model.annotation import Label, Via
 from indexer.enrich.countries.context import is_addressed
 from indexer.enrich.names.found import Found, Senses, found
 from indexer.enrich.names.given import is_given
+from indexer.enrich.names.korean import WORDS as KOREAN
+from indexer.enrich.names.korean import is_korean
 from indexer.enrich.names.titles import PARTICLES, is_office, names_person
 
 IsPlace = Callable[[str], bool]
@@ -99,11 +101,13 @@ def _with_surname(doc: Doc, name: Found, taken: set[int]) -> Found:
 
 def _with_rest(doc: Doc, name: Found, taken: set[int]) -> Found:
     """A person's name does not end at a particle, nor at a lone given name before a capitalised
-    word: "Ursa von | der Strömholm", "Jon | Falk".
+    word, nor before its last syllable: "Ursa von | der Strömholm", "Jon | Falk", "Han Dae | Ho".
     """
     if name.label is not Label.PER:
         return name
     last = name.last
+    if last - name.first < KOREAN and last not in taken and is_korean(doc, name.first):
+        return found(doc, name.first, name.first + KOREAN, Label.PER)
     parted = doc[last - 1].text in _JOINING and last - name.first > 1
     while parted and last < len(doc) and last not in taken and doc[last].text in PARTICLES:
         last += 1
