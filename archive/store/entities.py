@@ -207,9 +207,11 @@ class Entities:
         )
         return tuple(rows.scalars())
 
-    def largest(self, kind: EntityKind | None, text: str, limit: int) -> tuple[str, ...]:
+    def largest(
+        self, kind: EntityKind | None, text: str, folded: str, limit: int
+    ) -> tuple[str, ...]:
         """Ids of the entries that most articles mention, of equals those mentioned most often;
-        `text` stands in one of their forms.
+        `text` stands in one of their forms, or `folded`, the same as ids spell it, in their id.
         """
         wanted = select(ENTITIES.c.id).where(ENTITIES.c.articles > 0)
         if kind is not None:
@@ -218,7 +220,8 @@ class Entities:
             named = select(ENTITY_FORMS.c.entity).where(
                 ENTITY_FORMS.c.form.contains(text, autoescape=True)
             )
-            wanted = wanted.where(ENTITIES.c.id.in_(named))
+            inside = ENTITIES.c.id.like(f"%:%{folded}%")
+            wanted = wanted.where(ENTITIES.c.id.in_(named) | inside)
         mentions = (
             select(func.sum(ENTITY_FORMS.c.mentions))
             .where(ENTITY_FORMS.c.entity == ENTITIES.c.id)

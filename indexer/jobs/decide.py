@@ -10,6 +10,7 @@ from archive.store.applications import State
 from archive.store.records import DecisionKind, Evidence, StoredArticle
 from archive.store.session import Session
 from archive.store.store import Store
+from indexer.link.names import slug
 
 _PIECES = 20  # articles that a decision on a whole entry rests on: enough to outlive some of them
 _PAGE = 500
@@ -21,7 +22,7 @@ def entities(
 ) -> tuple[EntityDocument, ...]:
     """The entries that most articles mention, of one kind and with `text` in a form if given."""
     with store.reading() as session:
-        ids = session.entities.largest(kind, text, limit)
+        ids = session.entities.largest(kind, text, slug(text), limit)
         found = {entity.id: entity for entity in session.entity_documents.of(ids)}
         return tuple(found[id_] for id_ in ids if id_ in found)
 

@@ -53,6 +53,14 @@ def test_a_part_of_a_form_narrows_the_list(folder: Path) -> None:
     assert _listed(folder, "maier") == [_WRONG]
 
 
+def test_accents_make_no_difference_in_the_list(folder: Path) -> None:
+    assert _listed(folder, "Máier") == [_WRONG]
+
+
+def test_the_kind_in_an_id_is_no_name(folder: Path) -> None:
+    assert _listed(folder, "person") == []
+
+
 def test_a_list_of_nothing_says_so(folder: Path) -> None:
     called = call(folder, "entities", "list", "%")
     assert (called.exit_code, called.stderr.strip()) == (0, "There is no such entry.")
