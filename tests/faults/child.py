@@ -13,11 +13,14 @@ from multiprocessing.context import ForkServerContext, ForkServerProcess
 
 _IMPORTED = ["pytest", "tests.faults.indexing", "tests.faults.reindexing"]
 _START = 60.0  # seconds; the first child waits for the imports
+_FAILED = 1  # exit code after an exception
 
 
 @contextmanager
 def begun(work: Callable[..., None], *arguments: object) -> Iterator[ForkServerProcess]:
-    """A process of its own that begins to work; at the end it is killed if it still runs."""
+    """A process of its own that begins to work; at the end it is killed if it still runs. One that
+    failed by itself was never killed, and proves nothing.
+    """
     context = _context()
     heard, told = context.Pipe(duplex=False)
     process = context.Process(target=_run, args=(told, work, *arguments))
@@ -25,6 +28,7 @@ def begun(work: Callable[..., None], *arguments: object) -> Iterator[ForkServerP
     try:
         assert heard.poll(_START)
         yield process
+        assert process.exitcode != _FAILED
     finally:
         process.kill()
         process.join()
