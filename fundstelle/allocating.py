@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import sys
 
 _ARENA_MAX = -8  # M_ARENA_MAX of glibc's malloc.h
 _ARENAS = 1  # glibc allows eight for each processor
@@ -14,6 +15,7 @@ def share_arena() -> None:
     An engine starts threads for each turn of a job. What they free stays in their arenas, and with
     one for each thread it adds up to a multiple of what is in use.
     """
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
-    if mallopt is not None:
-        mallopt(_ARENA_MAX, _ARENAS)
+    if sys.platform == "linux":  # elsewhere the C library may not even be found without a name
+        mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+        if mallopt is not None:
+            mallopt(_ARENA_MAX, _ARENAS)
