@@ -6,7 +6,7 @@ types of `archive.model` and raises only the errors of `archive.errors`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -20,6 +20,7 @@ from archive.model.search import (
     SearchResult,
     Suggestion,
 )
+from mappings.fields import IndexName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,14 +140,20 @@ class IndexWriter(Protocol):
         """All generations, oldest first."""
 
     def revisions(self, generation: str) -> Iterator[tuple[str, int]]:
-        """(article id, revision) of every article in the generation, in any order."""
+        """(article id, revision) of every article in the generation, in any order; -1 with what is
+        seen at a glance to be none of ours, under the id by which it can be removed.
+        """
 
-    def registry(self, generation: str) -> Iterator[EntityDocument | EventDocument]:
-        """Every entity and event of the generation as it is stored, in any order."""
+    def registry(self, generation: str, index: IndexName) -> Iterator[tuple[str, Document | None]]:
+        """Every event, or every entity, of the generation as it is stored, by id, in any order;
+        None with what is none of ours.
+        """
 
-    def documents(self, generation: str, ids: Collection[str]) -> Mapping[str, Document | None]:
-        """Some hundred documents of any index as they are stored, by id; None for what is none of
-        ours, and nothing for an id that the generation does not have.
+    def documents(
+        self, generation: str, index: IndexName, ids: Sequence[str]
+    ) -> Mapping[str, Document | None]:
+        """Some hundred documents of one index as they are stored, by id; None for what is none of
+        ours, and nothing for an id that the index does not have.
         """
 
     def preview(self, generation: str) -> SearchReader:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
-from archive.errors import DocumentDamaged
+from archive.engines.shapes import HAS_SHAPE, IS_LABELS
+from archive.engines.soundness import require_sound
 from archive.model.annotation import EventType
 from archive.model.document import (
     ArticleDocument,
@@ -20,62 +20,11 @@ from mappings.fields import IndexName
 
 Json = dict[str, Any]
 
-log = logging.getLogger(__name__)
-
-_ARTICLE = frozenset(
-    ("id", "ordinal", "revision", "collection", "display_title", "article", "enrichment")
-)
-_WITHIN = {
-    "article": frozenset(("id", "title", "body", "published", "url", "source", "section")),
-    "enrichment": frozenset(
-        ("language", "mentions", "persons", "organisations", "places", "countries", "dates")
-    )
-    | {"events"},
-}
-_EVENT = frozenset(
-    ("id", "type", "labels", "from", "to", "persons", "organisations", "countries", "places")
-) | {"articles", "sentence", "sentence_article"}
-_ENTITY = frozenset(
-    ("id", "kind", "name", "forms", "articles", "country", "first_seen", "last_seen")
-)
-
 
 def article_from_json(record: Mapping[str, Any]) -> ArticleDocument:
     """One article; raise DocumentDamaged if the record is none of ours."""
-    if not _is_article(record):
-        raise _damaged(record)
+    require_sound(record, IndexName.ARTICLES)
     return ArticleDocument(record)
-
-
-def is_sound(record: Mapping[str, Any], index: IndexName = IndexName.ARTICLES) -> bool:
-    """Whether the record is a document of ours. What else stands in an index is told to the log
-    and left out of answers, for one such record must not spoil every search that meets it.
-    """
-    sound = _SOUND[index](record)
-    if not sound:
-        log.error("left out of an answer: %s", _damaged(record))
-    return sound
-
-
-def _is_article(record: Mapping[str, Any]) -> bool:
-    return record.keys() >= _ARTICLE and all(
-        isinstance(record[name], Mapping) and record[name].keys() >= keys
-        for name, keys in _WITHIN.items()
-    )
-
-
-_SOUND: Mapping[IndexName, Callable[[Mapping[str, Any]], bool]] = {
-    IndexName.ARTICLES: _is_article,
-    IndexName.EVENTS: lambda record: record.keys() >= _EVENT,
-    IndexName.ENTITIES: lambda record: record.keys() >= _ENTITY,
-}
-
-
-def _damaged(record: Mapping[str, Any]) -> DocumentDamaged:
-    return DocumentDamaged(
-        f"what the index holds under {record.get('id')!r} was not written by this program; "
-        "`fundstelle verify --repair` mends articles, `fundstelle reindex` everything"
-    )
 
 
 def _iso(day: date | None) -> str | None:
@@ -106,8 +55,11 @@ def event_to_json(event: EventDocument) -> Json:
 
 def event_from_json(fields: Mapping[str, Any]) -> EventDocument:
     """Read what `event_to_json` wrote; raise DocumentDamaged."""
-    if not _SOUND[IndexName.EVENTS](fields):
-        raise _damaged(fields)
+    require_sound(fields, IndexName.EVENTS)
+    return _event(fields)
+
+
+def _event(fields: Mapping[str, Any]) -> EventDocument:
     return EventDocument(
         id=fields["id"],
         type=EventType(fields["type"]),
@@ -141,8 +93,11 @@ def entity_to_json(entity: EntityDocument) -> Json:
 
 def entity_from_json(fields: Mapping[str, Any]) -> EntityDocument:
     """Read what `entity_to_json` wrote; raise DocumentDamaged."""
-    if not _SOUND[IndexName.ENTITIES](fields):
-        raise _damaged(fields)
+    require_sound(fields, IndexName.ENTITIES)
+    return _entity(fields)
+
+
+def _entity(fields: Mapping[str, Any]) -> EntityDocument:
     return EntityDocument(
         id=fields["id"],
         kind=EntityKind(fields["kind"]),
@@ -156,32 +111,24 @@ def entity_from_json(fields: Mapping[str, Any]) -> EntityDocument:
     )
 
 
-def documents_of(
-    records: Iterable[Mapping[str, Any]], index: IndexName
-) -> dict[str, Document | None]:
-    """The documents that records of this index hold, by id; None for what is none of ours."""
-    read = _READ[index]
-    return {
-        record["id"]: read(record) if _SOUND[index](record) else None
-        for record in records
-        if "id" in record
-    }
+def document_of(record: Any, index: IndexName) -> Document | None:
+    """The document that a record of this index holds; None for what is none of ours."""
+    return _READ[index](record) if HAS_SHAPE[index](record) else None
 
 
 _READ: Mapping[IndexName, Callable[[Mapping[str, Any]], Document]] = {
-    IndexName.ARTICLES: article_from_json,
-    IndexName.EVENTS: event_from_json,
-    IndexName.ENTITIES: entity_from_json,
+    IndexName.ARTICLES: ArticleDocument,
+    IndexName.EVENTS: _event,
+    IndexName.ENTITIES: _entity,
 }
 
 
-def ids_by_index(ids: Iterable[str]) -> dict[IndexName, list[str]]:
-    """The ids by the index that they belong to; an index without one is left out."""
-    found: dict[IndexName, list[str]] = {}
-    for id_ in ids:
-        registered = IndexName.EVENTS if id_.startswith("event:") else IndexName.ENTITIES
-        found.setdefault(registered if ":" in id_ else IndexName.ARTICLES, []).append(id_)
-    return found
+def label_of(record: Mapping[str, Any], language: str) -> str | None:
+    """The label that the record of an event or entity gives; None if somebody else wrote it."""
+    labels, name = record.get("labels"), record.get("name")
+    if IS_LABELS(labels):
+        return event_label(cast("Mapping[str, str]", labels), language)
+    return name if isinstance(name, str) else None
 
 
 def event_label(labels: Mapping[str, str], language: str) -> str:

@@ -54,12 +54,11 @@ def country_suggestions(
             )
 
 
-def cuts_ties(found: Sequence[Mapping[str, Any]], size: int) -> bool:
-    """Whether entries beyond these records, as many as SLACK allows, may have as many articles as
-    the last of a list of this size: an engine's own order decides then which ones are missing.
+def cuts_ties(articles: Sequence[int], size: int) -> bool:
+    """Whether entries beyond those with so many articles, as many as SLACK allows, may have as many
+    as the last of a list of this size: an engine's own order decides then which ones are missing.
     """
-    full = len(found) >= size + SLACK
-    return full and bool(found[-1]["articles"] == found[size - 1]["articles"])
+    return len(articles) >= size + SLACK and articles[-1] == articles[size - 1]
 
 
 def best(found: Iterable[Suggestion], size: int) -> tuple[Suggestion, ...]:

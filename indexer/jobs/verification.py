@@ -22,6 +22,7 @@ from archive.store.records import StoredArticle
 from archive.store.session import Session
 from indexer.jobs.golden import GoldenQuery, unmet
 from indexer.link.documents import article_documents, entity_documents, event_documents
+from mappings.fields import IndexName
 
 SAMPLE = 200  # articles compared field by field; each fault in 2 % of the articles is found so
 _VALUES = 500  # sources read at once
@@ -120,16 +121,18 @@ def _sampled(
     articles = _sample(session, chosen)
     persons = {id_ for stored in articles for id_ in stored.identity.persons.values()}
     events = {id_ for stored in articles for id_ in stored.identity.events}
-    expected: list[Document] = [
-        *article_documents(session, articles),
-        *entity_documents(session, sorted(persons)[:SAMPLE]),
-        *event_documents(session, sorted(events)[:SAMPLE]),
-    ]
-    ids = [document.id for document in expected]
-    refused, found = session.refusals.among(name, ids), writer.documents(name, ids)
-    for document in expected:
-        if document.id not in refused:
-            yield from _compared(found, document)
+    samples: Mapping[IndexName, Iterator[Document]] = {
+        IndexName.ARTICLES: article_documents(session, articles),
+        IndexName.ENTITIES: entity_documents(session, sorted(persons)[:SAMPLE]),
+        IndexName.EVENTS: event_documents(session, sorted(events)[:SAMPLE]),
+    }
+    for index, sample in samples.items():
+        expected = list(sample)
+        ids = [document.id for document in expected]
+        refused, found = session.refusals.among(name, ids), writer.documents(name, index, ids)
+        for document in expected:
+            if document.id not in refused:
+                yield from _compared(found, document)
 
 
 def _sample(session: Session, chosen: random.Random) -> list[StoredArticle]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 
@@ -23,6 +23,7 @@ from indexer.jobs.reports import Fault, VerifyReport
 from indexer.jobs.sweep import Sweep, fingerprint
 from indexer.jobs.verification import differences, unmet_golden
 from indexer.link.documents import article_documents, entity_documents, event_documents
+from mappings.fields import IndexName
 
 _NAMED = 100  # faults in the report
 
@@ -106,25 +107,25 @@ def _sweep(run_: _Run, *, repair: bool) -> _Tally:
         sweep.articles(run_.store, run_.writer, name)
         if not run_.generation.relinked:
             sweep.registry(run_.store, run_.writer, name)
-        for page in sweep.suspects():
+        for index, page in sweep.suspects():
             with run_.store.lock() as lock:
-                tally.add(faults := _faults(run_, lock, page))
+                tally.add(faults := _faults(run_, lock, index, page))
                 if repair:
-                    tally.repaired += _repair(run_, lock, faults)
+                    tally.repaired += _repair(run_, lock, index, faults)
             run_.progress(ProgressEvent(stage=Stage.VERIFYING, done=sum(tally.counts.values())))
             run_.store.give_way()
     return tally
 
 
-def _faults(run_: _Run, lock: WriterLock, page: list[str]) -> list[Fault]:
+def _faults(run_: _Run, lock: WriterLock, index: IndexName, page: list[str]) -> list[Fault]:
     """Those of the suspects that still differ with nobody writing and every change brought in."""
     name = run_.generation.name
     catch_up(run_.store, run_.writer, lock, name, registry=True)
     faults = []
     with run_.store.reading() as session:
-        expected = {document.id: document for document in _expected(session, page)}
+        expected = {document.id: document for document in _expected(session, index, page)}
         refused = session.refusals.among(name, page)
-    found = run_.writer.documents(name, page)
+    found = run_.writer.documents(name, index, page)
     for id_ in page:
         fault = _fault(found, id_, expected.get(id_))
         if fault is not None and id_ not in refused:
@@ -132,15 +133,12 @@ def _faults(run_: _Run, lock: WriterLock, page: list[str]) -> list[Fault]:
     return faults
 
 
-def _expected(session: Session, ids: Sequence[str]) -> list[Document]:
-    events = [id_ for id_ in ids if id_.startswith("event:")]
-    entities = [id_ for id_ in ids if ":" in id_ and not id_.startswith("event:")]
-    articles = session.articles.get([id_ for id_ in ids if ":" not in id_])
-    return [
-        *event_documents(session, events),
-        *entity_documents(session, entities),
-        *article_documents(session, list(articles.values())),
-    ]
+def _expected(session: Session, index: IndexName, ids: Sequence[str]) -> Iterator[Document]:
+    if index is IndexName.EVENTS:
+        return event_documents(session, ids)
+    if index is IndexName.ENTITIES:
+        return entity_documents(session, ids)
+    return article_documents(session, list(session.articles.get(ids).values()))
 
 
 def _fault(
@@ -158,26 +156,25 @@ def _fault(
     return None if fingerprint(found) == fingerprint(expected) else "stale"
 
 
-def _repair(run_: _Run, lock: WriterLock, faults: list[Fault]) -> int:
-    """Write what is missing or stale, take out what is orphaned; return how many."""
+def _repair(run_: _Run, lock: WriterLock, index: IndexName, faults: list[Fault]) -> int:
+    """Take out what is orphaned, write what is missing or stale; return how many."""
     name = run_.generation.name
     lacking = [fault.id for fault in faults if fault.fault != "orphaned"]
-    orphans = [fault.id for fault in faults if fault.fault == "orphaned"]
+    orphans = tuple(fault.id for fault in faults if fault.fault == "orphaned")
+    if orphans:
+        run_.writer.remove(name, _removal(index, orphans))
     if lacking:
         with run_.store.reading() as session:
-            report = run_.writer.write(name, _expected(session, lacking))
+            report = run_.writer.write(name, _expected(session, index, lacking))
         with run_.store.writing(lock) as session:
             session.refusals.settle(name, lacking, report.rejected)
-    if orphans:
-        run_.writer.remove(name, _removal(orphans))
     return len(faults)
 
 
-def _removal(ids: list[str]) -> Removal:
-    events = tuple(id_ for id_ in ids if id_.startswith("event:"))
-    articles = tuple(id_ for id_ in ids if ":" not in id_)
-    entities = tuple(id_ for id_ in ids if id_ not in {*events, *articles})
-    return Removal(articles=articles, events=events, entities=entities)
+def _removal(index: IndexName, ids: tuple[str, ...]) -> Removal:
+    if index is IndexName.EVENTS:
+        return Removal(events=ids)
+    return Removal(entities=ids) if index is IndexName.ENTITIES else Removal(articles=ids)
 
 
 def _unmet(run_: _Run, check: Check) -> tuple[str, ...]:

@@ -27,8 +27,9 @@ from archive.model.partial_date import PartialDate
 from search_api.app import create_app
 from search_api.settings import ApiSettings
 from tests.contract.builders import article, person
-from tests.contract.fake import FakeReader, FakeWriter
 from tests.contract.fake_archive import FakeArchive
+from tests.contract.fake_reader import FakeReader
+from tests.contract.fake_writer import FakeWriter
 from ui.app import add_pages
 
 SETTINGS = ApiSettings(title="Probearchiv")

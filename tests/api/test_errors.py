@@ -15,8 +15,8 @@ from search_api.headers import HEADERS
 from search_api.settings import ApiSettings
 from tests.api.asgi_client import Client
 from tests.api.small_archive import application, empty_reader
-from tests.contract.fake import FakeReader
 from tests.contract.fake_archive import FakeArchive
+from tests.contract.fake_reader import FakeReader
 
 
 class FailingReader(FakeReader):

@@ -10,18 +10,28 @@ from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
+import orjson
 from elasticsearch import Elasticsearch
+from tantivy import Document as TantivyDocument
 
+from archive.engines.elastic.encode import index_of
 from archive.engines.elastic.layout import Layout as ElasticLayout
 from archive.engines.embedded.layout import Layout, State
+from archive.engines.embedded.schema import open_index, schema_of
+from archive.engines.embedded.writer import HEAPS
 from archive.engines.factory import ELASTIC, EMBEDDED, open_reader, open_writer
+from archive.engines.fields import entity_fields, event_fields
 from archive.engines.port import IndexWriter, SearchReader
+from archive.engines.ready import flat
 from archive.engines.settings import ElasticSettings, EngineSettings
+from archive.model.document import EntityDocument, EventDocument, Json
 from mappings.fields import MAPPING_VERSION, IndexName
-from tests.contract.fake import FakeReader, FakeWriter
 from tests.contract.fake_archive import FakeArchive
+from tests.contract.fake_reader import FakeReader
+from tests.contract.fake_writer import FakeWriter
 from tests.contract.harness import Harness
 
+Entry = EventDocument | EntityDocument
 SHARDS = 7  # of the articles; documents are spread over them by chance, so the shards are skewed
 
 
@@ -48,7 +58,12 @@ def fake(_: Place) -> Harness:
     def outdate(generation: str) -> None:
         archive.require(generation).mapping_version = MAPPING_VERSION - 1
 
-    return Harness("fake", lambda: FakeReader(archive), lambda: FakeWriter(archive), outdate)
+    def spoil(document: Entry, record: object) -> None:
+        index, generation = index_of(document), archive.require("g1")
+        generation.forget(index, document.id)
+        generation.foreign[index][document.id] = record
+
+    return Harness("fake", lambda: FakeReader(archive), lambda: FakeWriter(archive), outdate, spoil)
 
 
 def embedded(place: Place) -> Harness:
@@ -56,7 +71,17 @@ def embedded(place: Place) -> Harness:
         state = State(sealed=True, mapping_version=0)
         Layout(place.folder).save_state(generation, state)
 
-    return _harness(EngineSettings(EMBEDDED, place.folder), place, outdate)
+    def spoil(document: Entry, record: object) -> None:
+        name, layout = index_of(document), Layout(place.folder)
+        writer = open_index(layout.index("g1", name)).writer(HEAPS[name], 1)
+        writer.delete_documents_by_term("id", document.id)
+        fields = {**_fields(document), "record": orjson.dumps(record)}
+        writer.add_document(TantivyDocument.from_dict(fields, schema_of(name)))
+        writer.commit()
+        writer.wait_merging_threads()
+        layout.touch("g1", uuid4().hex)
+
+    return _harness(EngineSettings(EMBEDDED, place.folder), place, outdate, spoil)
 
 
 def elastic(place: Place) -> Harness:
@@ -70,19 +95,39 @@ def elastic(place: Place) -> Harness:
             meta={"prefix": prefix, "sealed": True, "dropped": False, "mapping_version": 0},
         )
 
+    def spoil(document: Entry, record: object) -> None:
+        client.index(
+            index=ElasticLayout(prefix).index("g1", index_of(document)),
+            id=document.id,
+            document={**_fields(document), "record": record},
+            refresh=True,
+        )
+
     settings = ElasticSettings(urls=(place.server(),), prefix=prefix, shards=SHARDS, replicas=0)
-    return _harness(EngineSettings(ELASTIC, place.folder, settings), place, outdate)
+    return _harness(EngineSettings(ELASTIC, place.folder, settings), place, outdate, spoil)
 
 
 ENGINES: tuple[Callable[[Place], Harness], ...] = (fake, embedded, elastic)
 
 
-def _harness(settings: EngineSettings, place: Place, outdate: Callable[[str], None]) -> Harness:
+def _fields(document: Entry) -> Json:
+    if isinstance(document, EventDocument):
+        return flat(event_fields(document))
+    return flat(entity_fields(document))
+
+
+def _harness(
+    settings: EngineSettings,
+    place: Place,
+    outdate: Callable[[str], None],
+    spoil: Callable[[Entry, object], None],
+) -> Harness:
     return Harness(
         settings.engine,
         partial(_reader, settings, place),
         partial(_writer, settings, place),
         outdate,
+        spoil,
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from archive.engines.records import event_label
 from archive.errors import (
@@ -12,14 +13,14 @@ from archive.errors import (
 from archive.labels import country_name
 from archive.model.document import (
     ArticleDocument,
+    Document,
     EntityDocument,
     EventDocument,
-    ReadyArticle,
 )
 from archive.model.search import (
     SearchQuery,
 )
-from mappings.fields import MAPPING_VERSION
+from mappings.fields import MAPPING_VERSION, IndexName
 from tests.contract.fake_match import Matcher, matching
 
 
@@ -28,7 +29,9 @@ class Generation:
     articles: dict[str, ArticleDocument] = field(default_factory=dict)
     events: dict[str, EventDocument] = field(default_factory=dict)
     entities: dict[str, EntityDocument] = field(default_factory=dict)
-    foreign: dict[str, ReadyArticle] = field(default_factory=dict)  # not written by this program
+    foreign: dict[IndexName, dict[str, Any]] = field(  # records not written by this program
+        default_factory=lambda: {name: {} for name in IndexName}
+    )
     sealed: bool = False
     mapping_version: int = MAPPING_VERSION
 
@@ -36,6 +39,20 @@ class Generation:
         """What stays as it is while the original changes."""
         documents = (dict(self.articles), dict(self.events), dict(self.entities))
         return Generation(*documents, sealed=self.sealed)
+
+    def stored(self, index: IndexName) -> dict[str, Document | None]:
+        """Everything in the index by id; None for what is none of ours."""
+        return {**self._ours(index), **dict.fromkeys(self.foreign[index])}
+
+    def forget(self, index: IndexName, id_: str) -> None:
+        """Take out what stands under the id."""
+        self._ours(index).pop(id_, None)
+        self.foreign[index].pop(id_, None)
+
+    def _ours(self, index: IndexName) -> MutableMapping[str, Any]:
+        if index is IndexName.ARTICLES:
+            return self.articles
+        return self.events if index is IndexName.EVENTS else self.entities
 
     def matcher(self) -> Matcher:
         return Matcher(self.articles.values(), self.entities.values(), self.events.values())

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.engines.port import IndexWriter, SearchReader
-from archive.model.document import ArticleDocument, Document
+from archive.model.document import ArticleDocument, Document, EntityDocument, EventDocument
 
 # Sizes of the batches before the last: an engine makes a segment of each, most of them tiny. Eight
 # would be merged at once.
@@ -27,13 +27,15 @@ def skewed(articles: Sequence[ArticleDocument]) -> Iterator[Sequence[ArticleDocu
 class Harness:
     """One engine on one empty place; readers and writers opened here share it.
 
-    `outdate` marks a generation as one with other index fields than this version's.
+    `outdate` marks a generation as one with other index fields than this version's. `spoil` puts
+    the document's fields into `g1`, with a record that somebody else wrote.
     """
 
     name: str
     open_reader: Callable[[], SearchReader]
     open_writer: Callable[[], IndexWriter]
     outdate: Callable[[str], None]
+    spoil: Callable[[EventDocument | EntityDocument, object], None]
 
     def build(self, generation: str, *documents: Document) -> None:
         """A sealed generation; its articles lie in seven skewed segments."""

@@ -10,10 +10,12 @@ from archive.engines.port import Removal
 from archive.errors import EngineError, GenerationNotFound, IndexNotReady
 from archive.model.document import Document
 from archive.model.search import SearchQuery
+from mappings.fields import IndexName
 from tests.contract.builders import article, event, ids, person
 from tests.contract.harness import Harness
 
-_NAMING = ["seal", "publish", "drop", "write", "remove", "revisions", "registry", "preview"]
+_NAMING = ["seal", "publish", "drop", "write", "remove", "revisions", "registry"]
+_NAMING += ["documents", "preview"]
 
 
 def all_ids(engine: Harness) -> list[str]:
@@ -136,7 +138,12 @@ def test_a_name_is_free_again_after_dropping(engine: Harness) -> None:
 @pytest.mark.parametrize("method", _NAMING)
 def test_an_unknown_generation_is_an_error(engine: Harness, method: str) -> None:
     writer = engine.open_writer()
-    extra: dict[str, tuple[object, ...]] = {"write": ([],), "remove": (Removal(),)}
+    extra: dict[str, tuple[object, ...]] = {
+        "write": ([],),
+        "remove": (Removal(),),
+        "registry": (IndexName.EVENTS,),
+        "documents": (IndexName.ARTICLES, ["a"]),
+    }
     with pytest.raises(GenerationNotFound):
         list(getattr(writer, method)("nope", *extra.get(method, ())) or ())
 
@@ -228,8 +235,10 @@ def test_the_registry_lists_entities_and_events_as_they_were_written(engine: Har
         event("e", "E"),
     ]
     engine.build("g1", article("a"), *entries)
-    stored = {entry.id: entry for entry in engine.open_writer().registry("g1")}
-    assert stored == {entry.id: entry for entry in entries}
+    writer = engine.open_writer()
+    stored = [*writer.registry("g1", IndexName.ENTITIES), *writer.registry("g1", IndexName.EVENTS)]
+    assert dict(stored) == {entry.id: entry for entry in entries}
+    assert len(stored) == len(entries)
 
 
 def test_a_long_registry_is_listed_once_each(engine: Harness) -> None:
@@ -237,13 +246,15 @@ def test_a_long_registry_is_listed_once_each(engine: Harness) -> None:
     writer = engine.open_writer()
     writer.write("g1", [person("P7", articles=3)])
     writer.remove("g1", Removal(entities=("person:p8",)))
-    stored = {entry.id: entry.articles for entry in writer.registry("g1")}
-    assert (len(stored), stored["person:p7"], "person:p8" in stored) == (2_499, 3, False)
+    listed = list(writer.registry("g1", IndexName.ENTITIES))
+    stored = dict(listed)
+    assert (len(listed), len(stored), "person:p8" in stored) == (2_499, 2_499, False)
+    assert stored["person:p7"] == person("P7", articles=3)
 
 
 def test_an_empty_registry_lists_nothing(engine: Harness) -> None:
     engine.build("g1", article("a"))
-    assert list(engine.open_writer().registry("g1")) == []
+    assert list(engine.open_writer().registry("g1", IndexName.ENTITIES)) == []
 
 
 def test_a_preview_reads_a_generation_that_is_not_published(engine: Harness) -> None:

@@ -31,6 +31,14 @@ def document_id(id_: str) -> str:
     return _HASHED + hashlib.sha256(encoded).hexdigest()
 
 
+def possible_ids(id_: str) -> tuple[str, ...]:
+    """Every `_id` under which something of this name may stand: a document of ours, or what
+    somebody else wrote, which is named by its `_id`.
+    """
+    own = document_id(id_)
+    return (own, id_) if id_.startswith(_HASHED) else (own,)
+
+
 def index_of(document: Document) -> IndexName:
     """The index that the document belongs to."""
     if isinstance(document, ArticleDocument | ReadyArticle):

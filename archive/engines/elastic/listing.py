@@ -8,45 +8,67 @@ from typing import Any
 
 from elasticsearch import Elasticsearch
 
+from archive.engines.elastic.encode import document_id, possible_ids
 from archive.engines.elastic.failures import engine_errors
+from archive.engines.records import document_of
 from archive.errors import FundstelleError
-from mappings.fields import ArticleField
+from archive.model.document import Document
+from mappings.fields import ArticleField, IndexName
 
 _KEEP = "5m"  # between two pages
 _PAGE = 5_000
-_RECORDS = 1_000  # a page of stored records is larger
+_RECORDS = 1_000  # a page of the registry's stored records is larger
+DOCUMENTS = 100  # whole documents in one answer; a long article takes a hundred kilobytes and more
 _ID, _REVISION = ArticleField.ID.value, ArticleField.REVISION.value
 _RECORD = ArticleField.RECORD.value
 
 
 def revisions(client: Elasticsearch, index: str) -> Iterator[tuple[str, int]]:
-    """(article id, revision) of every article, from one point in time; what was not written by us
-    has none.
+    """(article id, revision) of every article, from one point in time; (`_id`, -1) of what was not
+    written by us.
     """
     wanted = {"size": _PAGE, "source": False, "docvalue_fields": [_ID, _REVISION]}
     for hit in _hits(client, index, wanted):
         fields = hit.get("fields", {})
-        if _ID in fields and _REVISION in fields:
-            yield fields[_ID][0], fields[_REVISION][0]
+        id_, revision = (fields.get(field, [None])[0] for field in (_ID, _REVISION))
+        if id_ is None or revision is None or document_id(id_) != hit["_id"]:
+            yield hit["_id"], -1
+        else:
+            yield id_, revision
 
 
-def records(client: Elasticsearch, index: str) -> Iterator[dict[str, Any]]:
-    """The stored record of every document, from one point in time."""
+def entries(
+    client: Elasticsearch, index: str, name: IndexName
+) -> Iterator[tuple[str, Document | None]]:
+    """Everything in the index by id, from one point in time; (`_id`, None) of what was not written
+    by us.
+    """
     for hit in _hits(client, index, {"size": _RECORDS}):
-        yield hit["_source"][_RECORD]
+        yield _entry(hit, name)
 
 
-def records_of(client: Elasticsearch, index: str, ids: Sequence[str]) -> list[dict[str, Any]]:
-    """The stored records of these ids, in no special order."""
+def documents_of(
+    client: Elasticsearch, index: str, name: IndexName, ids: Sequence[str]
+) -> dict[str, Document | None]:
+    """What stands under these ids, at most DOCUMENTS of them; None for what is none of ours."""
+    wanted = [key for id_ in ids for key in possible_ids(id_)]
     with engine_errors():
         answer = client.search(
             index=index,
-            query={"terms": {_ID: ids}},
-            size=len(ids),
+            query={"ids": {"values": wanted}},
+            size=len(wanted),
             track_total_hits=False,
             allow_partial_search_results=False,
         )
-    return [hit["_source"].get(_RECORD) or {"id": hit["_id"]} for hit in answer["hits"]["hits"]]
+    found = dict(_entry(hit, name) for hit in answer["hits"]["hits"])
+    return {id_: found[id_] for id_ in ids if id_ in found}
+
+
+def _entry(hit: Mapping[str, Any], name: IndexName) -> tuple[str, Document | None]:
+    document = document_of(hit["_source"].get(_RECORD), name)
+    if document is None or document_id(document.id) != hit["_id"]:
+        return hit["_id"], None
+    return document.id, document
 
 
 def _hits(client: Elasticsearch, index: str, wanted: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

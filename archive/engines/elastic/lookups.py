@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from archive.engines.elastic.queries import Json, term, terms, unscored
 from archive.engines.elastic.snapshot import Search, Snapshot
 from archive.engines.labelling import Sorted, sort_ids
-from archive.engines.records import event_label
+from archive.engines.records import label_of
 from mappings.fields import ArticleField, EntityField, IndexName
 
 _ID, _RECORD = ArticleField.ID.value, ArticleField.RECORD.value
@@ -16,8 +16,8 @@ _CHUNK = 1_000  # ids in one search
 
 def record(hit: Json) -> Json:
     """The stored record of a hit; of what was not written by us perhaps the id alone."""
-    found: Json = hit["_source"].get(_RECORD) or {"id": hit["_id"]}
-    return found
+    found = hit["_source"].get(_RECORD)
+    return found if found and isinstance(found, dict) else {"id": hit["_id"]}
 
 
 def records(answer: Json) -> list[Json]:
@@ -65,14 +65,15 @@ class Labels:
         found = dict(self._wanted.countries)
         for key in answers:
             if key.startswith(f"{name}:"):
-                found |= {r["id"]: self._label(r) for r in records(answers[key]) if len(r) > 1}
+                found.update(self._labels(records(answers[key])))
         return found
 
-    def _label(self, record: Json) -> str:
-        if "labels" in record:
-            return event_label(record["labels"], self._language)
-        name: str = record["name"]
-        return name
+    def _labels(self, found: Iterable[Json]) -> Iterator[tuple[str, str]]:
+        """What somebody else wrote into the index gives none."""
+        for record in found:
+            label = label_of(record, self._language)
+            if label is not None and isinstance(record.get("id"), str):
+                yield record["id"], label
 
     def _sides(self) -> Iterator[tuple[IndexName, str, Sequence[str]]]:
         yield IndexName.EVENTS, "labels", self._wanted.events

@@ -78,4 +78,5 @@ def _search(index: IndexName, clauses: list[Json]) -> Search:
 
 
 def _ids(answer: Json) -> list[str]:
-    return [hit["fields"][_ID][0] for hit in answer["hits"]["hits"]]
+    """What somebody else wrote into the index may have none."""
+    return [id_ for hit in answer["hits"]["hits"] for id_ in hit.get("fields", {}).get(_ID, ())]

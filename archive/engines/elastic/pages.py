@@ -7,7 +7,7 @@ as it stands, so articles removed meanwhile are passed over.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from archive.engines.cursor import Cursor, encode
@@ -17,7 +17,7 @@ from archive.engines.elastic.moments import Moment
 from archive.engines.elastic.queries import Json, terms, unscored
 from archive.engines.elastic.snapshot import Search, Snapshot
 from archive.engines.limits import RELEVANCE_WINDOW
-from archive.engines.records import is_sound
+from archive.engines.soundness import is_sound
 from archive.model.search import Sort
 from mappings.fields import ArticleField, IndexName
 
@@ -37,6 +37,11 @@ class Place:
 
     record: Json
     score: float | None = None
+
+
+def sound_places(places: Iterable[Place], generation: str) -> tuple[Place, ...]:
+    """Those with records of ours."""
+    return tuple(p for p in places if is_sound(p.record, IndexName.ARTICLES, generation))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +100,7 @@ class Pager:
         if answer is None:
             return Page(places=(), next=None)
         page = self._page(answer, total)
-        return replace(page, places=tuple(p for p in page.places if is_sound(p.record)))
+        return replace(page, places=sound_places(page.places, self._snapshot.generation))
 
     def _page(self, answer: Json, total: int) -> Page:
         hits = answer["hits"]["hits"]

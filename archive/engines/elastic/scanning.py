@@ -10,11 +10,11 @@ from archive.engines.elastic.moments import Moment
 from archive.engines.elastic.queries import Json, unscored
 from archive.engines.elastic.snapshot import Snapshot
 from archive.engines.hits import references
-from archive.engines.records import is_sound
+from archive.engines.soundness import is_sound
 from archive.errors import CursorExpired, EngineUnavailable
 from archive.model.document import ArticleDocument
 from archive.model.search import ArticleView
-from mappings.fields import ArticleField
+from mappings.fields import ArticleField, IndexName
 
 _CHUNK = 200  # articles held in memory
 
@@ -32,7 +32,10 @@ def _views(
     try:
         while True:
             hits = _chunk(moment, restrictions, after)
-            yield from _with_labels(snapshot, list(filter(is_sound, map(record, hits))), language)
+            records = [
+                r for r in map(record, hits) if is_sound(r, IndexName.ARTICLES, snapshot.generation)
+            ]
+            yield from _with_labels(snapshot, records, language)
             if len(hits) < _CHUNK:
                 return
             after = tuple(hits[-1]["sort"])

@@ -11,10 +11,9 @@ from typing import Any
 
 from archive.engines.alike import Stem, stems, telling
 from archive.engines.elastic.lookups import record
-from archive.engines.elastic.pages import RANKING, Place
+from archive.engines.elastic.pages import RANKING, Place, sound_places
 from archive.engines.elastic.queries import Json, all_of, any_of, everything, term
 from archive.engines.elastic.snapshot import Search, Snapshot
-from archive.engines.records import is_sound
 from mappings.fields import ArticleField, IndexName
 
 _CHUNK = 500  # stems counted in one search
@@ -38,7 +37,7 @@ def similar(snapshot: Snapshot, article: Mapping[str, Any], size: int) -> tuple[
     search = Search(index=IndexName.ARTICLES, body=body, ranked=True)
     hits = snapshot.ask({_STEMS: search})[_STEMS]["hits"]["hits"]
     places = (Place(record(hit), hit["_score"]) for hit in hits)
-    return tuple(place for place in places if is_sound(place.record))
+    return sound_places(places, snapshot.generation)
 
 
 def _counts(snapshot: Snapshot, wanted: list[Stem]) -> tuple[int, dict[Stem, int]]:

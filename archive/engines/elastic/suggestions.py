@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from archive.engines.elastic.facets import parse_terms, terms_aggregation
 from archive.engines.elastic.lookups import records
@@ -10,7 +10,7 @@ from archive.engines.elastic.queries import Json, all_of, prefix
 from archive.engines.elastic.snapshot import Search, Snapshot
 from archive.engines.limits import FACET_VALUES
 from archive.engines.names import words
-from archive.engines.records import is_sound
+from archive.engines.soundness import is_sound
 from archive.engines.suggestions import (
     LONGEST_START,
     SLACK,
@@ -35,21 +35,25 @@ def suggest(snapshot: Snapshot, typed: str, language: str, size: int) -> tuple[S
     if not starts or size < 1 or any(len(start.encode()) > LONGEST_START for start in starts):
         return ()
     answers = snapshot.ask(_named(starts, size + SLACK) | {"countries": _countries()})
-    cut = {name for name in _FIELDS if cuts_ties(_sound(answers, name), size)}
+    cut = {name for name in _FIELDS if cuts_ties(_articles(answers[name]), size)}
     if cut:
         more = _named(starts, size + TIES)
         answers = {**answers, **snapshot.ask({name: more[name] for name in cut})}
     counts = parse_terms(answers["countries"]["aggregations"][_COUNTRY])
+    sound = {
+        name: [r for r in records(answers[name]) if is_sound(r, name, snapshot.generation)]
+        for name in _FIELDS
+    }
     found = [
-        *(entity_suggestion(record) for record in _sound(answers, IndexName.ENTITIES)),
-        *(event_suggestion(record, language) for record in _sound(answers, IndexName.EVENTS)),
+        *(entity_suggestion(record) for record in sound[IndexName.ENTITIES]),
+        *(event_suggestion(record, language) for record in sound[IndexName.EVENTS]),
         *country_suggestions(counts, starts, language),
     ]
     return best(found, size)
 
 
-def _sound(answers: Mapping[str, Json], index: IndexName) -> list[Json]:
-    return [record for record in records(answers[index]) if is_sound(record, index)]
+def _articles(answer: Json) -> list[int]:
+    return [hit["sort"][0] for hit in answer["hits"]["hits"]]
 
 
 def _named(starts: Sequence[str], limit: int) -> dict[str, Search]:

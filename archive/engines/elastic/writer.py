@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain
 
 import orjson
 from elasticsearch import Elasticsearch
@@ -12,19 +11,18 @@ from elasticsearch import Elasticsearch
 from archive.engines.elastic.bulk import BulkLoader, Change
 from archive.engines.elastic.client import connect
 from archive.engines.elastic.counts import describe
-from archive.engines.elastic.encode import document_id, encode, index_of
+from archive.engines.elastic.encode import document_id, encode, index_of, possible_ids
 from archive.engines.elastic.failures import engine_errors
 from archive.engines.elastic.generations import Generations, State, check_fields
 from archive.engines.elastic.indices import ORDER, Indices
 from archive.engines.elastic.layout import Layout
-from archive.engines.elastic.listing import records, records_of, revisions
+from archive.engines.elastic.listing import DOCUMENTS, documents_of, entries, revisions
 from archive.engines.elastic.reader import ElasticReader
 from archive.engines.elastic.retry import Steadily
 from archive.engines.port import GenerationState, Removal, SearchReader, WriteReport
-from archive.engines.records import documents_of, entity_from_json, event_from_json, ids_by_index
 from archive.engines.settings import ElasticSettings, EngineSettings
 from archive.errors import EngineError
-from archive.model.document import Document, EntityDocument, EventDocument
+from archive.model.document import Document
 from mappings.fields import IndexName
 
 
@@ -79,7 +77,7 @@ class ElasticWriter:
         ):
             if ids:
                 index = self._layout.index(generation, name)
-                self._delete([_deletion(index, id_) for id_ in ids])
+                self._delete([d for id_ in ids for d in _deletions(index, id_)])
                 self._indices.refresh(generation, [name])
 
     def seal(self, generation: str) -> None:
@@ -117,21 +115,20 @@ class ElasticWriter:
         self._state(generation)
         return revisions(self._client, self._layout.index(generation, IndexName.ARTICLES))
 
-    def registry(self, generation: str) -> Iterator[EntityDocument | EventDocument]:
-        """Entities, then events."""
+    def registry(self, generation: str, index: IndexName) -> Iterator[tuple[str, Document | None]]:
+        """Each entry from one point in time."""
         self._state(generation)
-        entities = records(self._client, self._layout.index(generation, IndexName.ENTITIES))
-        events = records(self._client, self._layout.index(generation, IndexName.EVENTS))
-        return chain(map(entity_from_json, entities), map(event_from_json, events))
+        return entries(self._client, self._layout.index(generation, index), index)
 
-    def documents(self, generation: str, ids: Collection[str]) -> Mapping[str, Document | None]:
+    def documents(
+        self, generation: str, index: IndexName, ids: Sequence[str]
+    ) -> Mapping[str, Document | None]:
         self._state(generation)
+        name = self._layout.index(generation, index)
         found: dict[str, Document | None] = {}
-        for name, own in ids_by_index(ids).items():
-            index = self._layout.index(generation, name)
-            found |= documents_of(
-                self._steadily(partial(records_of, self._client, index, own)), name
-            )
+        for start in range(0, len(ids), DOCUMENTS):
+            page = ids[start : start + DOCUMENTS]
+            found |= self._steadily(partial(documents_of, self._client, name, index, page))
         return found
 
     def preview(self, generation: str) -> SearchReader:
@@ -204,9 +201,10 @@ def _addition(index: str, document: Document) -> Change:
     return Change(index, document.id, lines)
 
 
-def _deletion(index: str, id_: str) -> Change:
-    action = {"delete": {"_index": index, "_id": document_id(id_)}}
-    return Change(index, id_, orjson.dumps(action) + b"\n")
+def _deletions(index: str, id_: str) -> Iterator[Change]:
+    for key in possible_ids(id_):
+        action = {"delete": {"_index": index, "_id": key}}
+        yield Change(index, id_, orjson.dumps(action) + b"\n")
 
 
 def _moves(layout: Layout, name: IndexName, index: str) -> Iterator[dict[str, object]]:

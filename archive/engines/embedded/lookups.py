@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-import orjson
 from tantivy import Query
 
 from archive.engines.embedded.queries import all_of, term, terms
 from archive.engines.embedded.snapshot import Side, Snapshot
+from archive.engines.embedded.stored import record_at
 from archive.engines.labelling import sort_ids
 from archive.engines.limits import EXPANSIONS
 from archive.engines.names import folded, words
 from archive.engines.records import event_label
+from archive.engines.shapes import IS_LABELS, IS_TEXT, Check
 from archive.model.document import EntityKind
 from mappings.fields import ArticleField, EntityField, EventField
 
-_RECORD = ArticleField.RECORD.value
 _ID = ArticleField.ID.value
 _CHUNK = 1_000
 
@@ -25,12 +25,13 @@ _CHUNK = 1_000
 def records(side: Side, query: Query, limit: int) -> Iterator[dict[str, Any]]:
     """The stored records of what matches, in no special order."""
     for _, address in side.searcher.search(query, limit, count=False).hits:
-        yield orjson.loads(side.searcher.doc(address)[_RECORD][0])
+        yield record_at(side.searcher, address)
 
 
 def record_of(side: Side, id_: str) -> dict[str, Any] | None:
-    """The stored record of this id."""
-    return next(records(side, term(side.schema, _ID, id_), 1), None)
+    """The stored record of this id; of what was not written by us perhaps the id alone."""
+    found = next(records(side, term(side.schema, _ID, id_), 1), None)
+    return found if found is None else found or {"id": id_}
 
 
 def entity_record(side: Side, id_: str) -> dict[str, Any] | None:
@@ -45,16 +46,20 @@ def _stored(side: Side, ids: Sequence[str]) -> Iterator[dict[str, Any]]:
         yield from records(side, terms(side.schema, _ID, chunk), len(chunk))
 
 
-def _told(side: Side, ids: Sequence[str], key: str) -> dict[str, Any]:
-    """What the records of the ids say under the key; one that says nothing is none of ours."""
-    return {entry["id"]: entry[key] for entry in _stored(side, ids) if key in entry}
+def _told(side: Side, ids: Sequence[str], key: str, check: Check) -> dict[str, Any]:
+    """What the records of the ids say under the key; one that says nothing fit is none of ours."""
+    return {
+        entry["id"]: entry[key]
+        for entry in _stored(side, ids)
+        if IS_TEXT(entry.get("id")) and check(entry.get(key))
+    }
 
 
 def entity_names(snapshot: Snapshot, ids: Sequence[str]) -> dict[str, str]:
     """Names of those ids that the entities index has."""
     known = snapshot.names
     missing = [id_ for id_ in ids if id_ not in known]
-    known.update(_told(snapshot.entities, missing, "name"))
+    known.update(_told(snapshot.entities, missing, "name", IS_TEXT))
     return {id_: known[id_] for id_ in ids if id_ in known}
 
 
@@ -62,7 +67,7 @@ def event_labels(snapshot: Snapshot, ids: Sequence[str], language: str) -> dict[
     """Labels of those ids that the events index has."""
     known = snapshot.event_labels
     missing = [id_ for id_ in ids if id_ not in known]
-    known.update(_told(snapshot.events, missing, "labels"))
+    known.update(_told(snapshot.events, missing, "labels", IS_LABELS))
     return {id_: event_label(known[id_], language) for id_ in ids if id_ in known}
 
 
@@ -84,7 +89,7 @@ def entities_named(snapshot: Snapshot, text: str, kind: EntityKind) -> list[str]
             term(side.schema, EntityField.KIND, kind.value),
         ]
     )
-    return [record["id"] for record in records(side, query, EXPANSIONS + 1)]
+    return _ids(records(side, query, EXPANSIONS + 1))
 
 
 def events_named(snapshot: Snapshot, text: str) -> list[str]:
@@ -93,4 +98,8 @@ def events_named(snapshot: Snapshot, text: str) -> list[str]:
     clauses = [term(side.schema, EventField.WORDS, word) for word in words(text)]
     if not clauses:
         return []
-    return [record["id"] for record in records(side, all_of(clauses), EXPANSIONS + 1)]
+    return _ids(records(side, all_of(clauses), EXPANSIONS + 1))
+
+
+def _ids(found: Iterable[dict[str, Any]]) -> list[str]:
+    return [record["id"] for record in found if IS_TEXT(record.get("id"))]

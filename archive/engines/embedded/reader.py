@@ -6,9 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import orjson
-from tantivy import DocAddress
-
 from archive.engines.cursor import Cursor, decode
 from archive.engines.embedded.counting import counts_of
 from archive.engines.embedded.facets import FacetCounter
@@ -20,13 +17,15 @@ from archive.engines.embedded.lookups import any_labels, entity_record, record_o
 from archive.engines.embedded.pages import Pager, Place
 from archive.engines.embedded.scanning import scan
 from archive.engines.embedded.similar import similar
-from archive.engines.embedded.snapshot import Generations, Side, Snapshot
+from archive.engines.embedded.snapshot import Generations, Snapshot
+from archive.engines.embedded.stored import record_at
 from archive.engines.embedded.suggestions import suggest
 from archive.engines.fingerprint import query_hash
 from archive.engines.hits import hit, references
-from archive.engines.records import article_from_json, entity_from_json, event_from_json, is_sound
+from archive.engines.records import article_from_json, entity_from_json, event_from_json
 from archive.engines.scoring import effective_sort
 from archive.engines.settings import EngineSettings
+from archive.engines.soundness import is_sound
 from archive.errors import CursorExpired, DocumentNotFound
 from archive.model.document import ArticleDocument, EntityDocument, EventDocument
 from archive.model.search import (
@@ -41,7 +40,7 @@ from archive.model.search import (
     Suggestion,
     Total,
 )
-from mappings.fields import ArticleField
+from mappings.fields import IndexName
 
 
 class EmbeddedReader:
@@ -157,16 +156,16 @@ def _require(record: dict[str, Any] | None, id_: str, kind: str) -> dict[str, An
     return record
 
 
-def _record(side: Side, address: DocAddress) -> dict[str, Any]:
-    record: dict[str, Any] = orjson.loads(side.searcher.doc(address)[ArticleField.RECORD][0])
-    return record
-
-
 def _hits(
     snapshot: Snapshot, places: Sequence[Place], tree: Node, language: str
 ) -> tuple[Hit, ...]:
-    found = ((_record(snapshot.articles, place.address), place.score) for place in places)
-    rows = [(record, score) for record, score in found if is_sound(record)]
+    searcher, generation = snapshot.articles.searcher, snapshot.generation
+    found = ((record_at(searcher, place.address), place.score) for place in places)
+    rows = [
+        (record, score)
+        for record, score in found
+        if is_sound(record, IndexName.ARTICLES, generation)
+    ]
     wanted = (id_ for record, _ in rows for id_ in references(record))
     labels = any_labels(snapshot, wanted, language)
     return tuple(hit(record, tree, labels, score) for record, score in rows)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import orjson
 from tantivy import Order
 
 from archive.engines.embedded.failures import engine_errors
@@ -12,11 +11,12 @@ from archive.engines.embedded.filters import Restrictions
 from archive.engines.embedded.lookups import any_labels
 from archive.engines.embedded.pages import date_ordered
 from archive.engines.embedded.snapshot import Snapshot
+from archive.engines.embedded.stored import record_at
 from archive.engines.hits import references
-from archive.engines.records import is_sound
+from archive.engines.soundness import is_sound
 from archive.model.document import ArticleDocument
 from archive.model.search import ArticleView, Sort
-from mappings.fields import ArticleField
+from mappings.fields import ArticleField, IndexName
 
 _CHUNK = 200  # articles held in memory
 
@@ -43,8 +43,8 @@ def _chunk(
         order_by_field=ArticleField.OLDEST,
         order=Order.Asc,
     ).hits
-    stored = (orjson.loads(searcher.doc(at)[ArticleField.RECORD][0]) for _, at in found)
-    records = [record for record in stored if is_sound(record)]
+    stored = (record_at(searcher, at) for _, at in found)
+    records = [r for r in stored if is_sound(r, IndexName.ARTICLES, snapshot.generation)]
     labels = any_labels(snapshot, (id_ for r in records for id_ in references(r)), language)
     views = [
         ArticleView(

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-import orjson
-from tantivy import Query
+from tantivy import DocAddress, Query
 
 from archive.engines.embedded.facets import parse_terms, terms_aggregation
 from archive.engines.embedded.queries import all_of
 from archive.engines.embedded.snapshot import Side, Snapshot
+from archive.engines.embedded.stored import record_at
 from archive.engines.limits import FACET_VALUES
 from archive.engines.names import words
-from archive.engines.records import is_sound
+from archive.engines.soundness import is_sound
 from archive.engines.suggestions import (
     LONGEST_START,
     SLACK,
@@ -36,32 +36,41 @@ def suggest(snapshot: Snapshot, typed: str, language: str, size: int) -> tuple[S
     starts = words(typed)
     if not starts or size < 1 or any(len(start.encode()) > LONGEST_START for start in starts):
         return ()
-    entities, events = snapshot.entities, snapshot.events
+    sound = {
+        index: [
+            record
+            for record in _most_articles(side, _FIELDS[index], starts, size)
+            if is_sound(record, index, snapshot.generation)
+        ]
+        for index, side in (
+            (IndexName.ENTITIES, snapshot.entities),
+            (IndexName.EVENTS, snapshot.events),
+        )
+    }
     found = [
-        *map(entity_suggestion, _most_articles(entities, IndexName.ENTITIES, starts, size)),
-        *(
-            event_suggestion(record, language)
-            for record in _most_articles(events, IndexName.EVENTS, starts, size)
-        ),
+        *(entity_suggestion(record) for record in sound[IndexName.ENTITIES]),
+        *(event_suggestion(record, language) for record in sound[IndexName.EVENTS]),
         *country_suggestions(_country_counts(snapshot), starts, language),
     ]
     return best(found, size)
 
 
 def _most_articles(
-    side: Side, index: IndexName, starts: Sequence[str], size: int
-) -> Sequence[dict[str, Any]]:
+    side: Side, field: str, starts: Sequence[str], size: int
+) -> Iterator[dict[str, Any]]:
     """Records with a word for each start, most articles first."""
-    field = _FIELDS[index]
-    begun = [Query.regex_query(side.schema, field, f"{re.escape(start)}.*") for start in starts]
-    found = _records(side, index, all_of(begun), size + SLACK)
-    return _records(side, index, all_of(begun), size + TIES) if cuts_ties(found, size) else found
+    query = all_of(
+        [Query.regex_query(side.schema, field, f"{re.escape(start)}.*") for start in starts]
+    )
+    found = _ordered(side, query, size + SLACK)
+    if cuts_ties([articles for articles, _ in found], size):
+        found = _ordered(side, query, size + TIES)
+    return (record_at(side.searcher, address) for _, address in found)
 
 
-def _records(side: Side, index: IndexName, query: Query, limit: int) -> list[dict[str, Any]]:
+def _ordered(side: Side, query: Query, limit: int) -> Sequence[tuple[int, DocAddress]]:
     found = side.searcher.search(query, limit, count=False, order_by_field=EntityField.ARTICLES)
-    stored = (side.searcher.doc(address)[EntityField.RECORD][0] for _, address in found.hits)
-    return [record for record in map(orjson.loads, stored) if is_sound(record, index)]
+    return [(int(articles), address) for articles, address in found.hits]
 
 
 def _country_counts(snapshot: Snapshot) -> dict[str, int]:

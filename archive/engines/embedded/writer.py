@@ -7,10 +7,9 @@ behind and another process may write next; the store's lock decides who.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 from tantivy import Document as TantivyDocument
@@ -20,14 +19,13 @@ from tantivy import Searcher
 from archive.engines.embedded.encode import encode
 from archive.engines.embedded.failures import engine_errors
 from archive.engines.embedded.layout import Layout, State
-from archive.engines.embedded.listing import records, records_of, revisions
+from archive.engines.embedded.listing import documents_of, entries, revisions
 from archive.engines.embedded.reader import EmbeddedReader
 from archive.engines.embedded.schema import make_index, open_index
 from archive.engines.port import GenerationState, Removal, SearchReader, WriteReport
-from archive.engines.records import documents_of, entity_from_json, event_from_json, ids_by_index
 from archive.engines.settings import EngineSettings
 from archive.errors import EngineError
-from archive.model.document import Document, EntityDocument, EventDocument
+from archive.model.document import Document
 from mappings.fields import MAPPING_VERSION, IndexName
 
 _ID = "id"
@@ -175,22 +173,19 @@ class EmbeddedWriter:
         with engine_errors():
             return revisions(open_index(self._layout.index(generation, IndexName.ARTICLES)))
 
-    def registry(self, generation: str) -> Iterator[EntityDocument | EventDocument]:
-        """Entities, then events, each in the order of its index."""
+    def registry(self, generation: str, index: IndexName) -> Iterator[tuple[str, Document | None]]:
+        """Each entry in the order of its index."""
         self._layout.require(generation)
         with engine_errors():
-            entities = records(open_index(self._layout.index(generation, IndexName.ENTITIES)))
-            events = records(open_index(self._layout.index(generation, IndexName.EVENTS)))
-        return chain(map(entity_from_json, entities), map(event_from_json, events))
+            return entries(open_index(self._layout.index(generation, index)), index)
 
-    def documents(self, generation: str, ids: Collection[str]) -> Mapping[str, Document | None]:
+    def documents(
+        self, generation: str, index: IndexName, ids: Sequence[str]
+    ) -> Mapping[str, Document | None]:
         self._layout.require(generation)
-        found: dict[str, Document | None] = {}
         with engine_errors():
-            for name, own in ids_by_index(ids).items():
-                index = open_index(self._layout.index(generation, name))
-                found |= documents_of(records_of(index, own), name)
-        return found
+            opened = open_index(self._layout.index(generation, index))
+            return dict(documents_of(opened, index, ids))
 
     def preview(self, generation: str) -> SearchReader:
         """A reader pinned to the generation."""

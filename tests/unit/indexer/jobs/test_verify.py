@@ -16,6 +16,7 @@ from indexer.jobs import reindex, remove, rollback, verify
 from indexer.jobs.golden import read_golden
 from indexer.jobs.reports import VerifyReport
 from indexer.sources.record import SourceRecord
+from mappings.fields import IndexName
 from tests.unit.indexer.jobs.builders import Desk, Pipeline, RefusingWriter, internal, record
 from tests.unit.indexer.jobs.conftest import Records
 
@@ -104,13 +105,16 @@ def test_a_repair_mends_everything(desk: Desk) -> None:
 
 def test_a_wiped_generation_is_filled_again(desk: Desk) -> None:
     name, before = _published(desk), desk.searchable()
-    entries = [entry.id for entry in desk.writer.registry(name)]
+    events, entities = (
+        tuple(id_ for id_, _ in desk.writer.registry(name, index))
+        for index in (IndexName.EVENTS, IndexName.ENTITIES)
+    )
     desk.writer.remove(
         name,
         Removal(
             articles=tuple(document.id for document in before),
-            events=tuple(id_ for id_ in entries if id_.startswith("event:")),
-            entities=tuple(id_ for id_ in entries if not id_.startswith("event:")),
+            events=events,
+            entities=entities,
         ),
     )
     assert _verify(desk, repair=True).clean

@@ -1,38 +1,30 @@
-"""Both ports in memory, naive on purpose: every count is a search of its own.
+"""The port's SearchReader in memory, naive on purpose: every count is a search of its own.
 
 The fake is the specification in code. Where it and an engine differ, one of them is wrong.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
-
-import orjson
 
 from archive.engines.cursor import decode
 from archive.engines.facets import requested_values
 from archive.engines.fingerprint import query_hash
 from archive.engines.hits import hit, references
 from archive.engines.names import words
-from archive.engines.port import GenerationState, Removal, WriteReport
-from archive.engines.ready import opened
-from archive.engines.records import article_from_json
+from archive.engines.records import article_from_json, entity_from_json
 from archive.engines.sortkeys import oldest_key
 from archive.engines.suggestions import best
 from archive.errors import (
     CursorExpired,
-    DocumentDamaged,
     DocumentNotFound,
-    EngineError,
     IndexNotReady,
 )
 from archive.model.document import (
     ArticleDocument,
-    Document,
     EntityDocument,
     EventDocument,
-    ReadyArticle,
 )
 from archive.model.search import (
     ArticleView,
@@ -46,7 +38,7 @@ from archive.model.search import (
     Suggestion,
     Total,
 )
-from mappings.fields import MAPPING_VERSION, TextField
+from mappings.fields import IndexName, TextField
 from tests.contract.fake_archive import FakeArchive, Generation
 from tests.contract.fake_counts import (
     about_histogram,
@@ -108,6 +100,9 @@ class FakeReader:
         return _view(generation, _article(generation, article_id), language)
 
     def entity(self, entity_id: str) -> EntityDocument:
+        foreign = self._published().foreign[IndexName.ENTITIES]
+        if entity_id in foreign:
+            return entity_from_json(foreign[entity_id])
         entities = self._published().entities
         merged = {former: entity for entity in entities.values() for former in entity.former}
         return _found(merged | entities, entity_id)
@@ -153,93 +148,6 @@ class FakeReader:
         return self._archive.generations[self.published()]
 
 
-class FakeWriter:
-    def __init__(self, archive: FakeArchive) -> None:
-        self._archive = archive
-
-    def create(self, generation: str) -> None:
-        if generation in self._archive.generations:
-            raise EngineError(f"there is already a generation named {generation!r}")
-        self._archive.generations[generation] = Generation()
-
-    def write(self, generation: str, documents: Iterable[Document]) -> WriteReport:
-        target, batch = self._archive.require(generation), list(documents)
-        for document in batch:
-            if isinstance(document, ReadyArticle):
-                _keep(target, document)
-            elif isinstance(document, ArticleDocument):
-                target.articles[document.id] = document
-            elif isinstance(document, EventDocument):
-                target.events[document.id] = document
-            else:
-                target.entities[document.id] = document
-        return WriteReport(indexed=len(batch), rejected={})
-
-    def remove(self, generation: str, removal: Removal) -> None:
-        target = self._archive.require(generation)
-        for id_ in removal.articles:
-            target.articles.pop(id_, None)
-            target.foreign.pop(id_, None)
-        for id_ in removal.events:
-            target.events.pop(id_, None)
-        for id_ in removal.entities:
-            target.entities.pop(id_, None)
-
-    def seal(self, generation: str) -> None:
-        self._archive.require(generation).sealed = True
-
-    def publish(self, generation: str) -> None:
-        if not self._archive.require(generation).sealed:
-            raise EngineError(f"generation {generation!r} is not sealed yet")
-        if self._archive.generations[generation].mapping_version != MAPPING_VERSION:
-            raise EngineError(f"generation {generation!r} has other index fields")
-        self._archive.published = generation
-
-    def published(self) -> str | None:
-        return self._archive.published
-
-    def generations(self) -> tuple[GenerationState, ...]:
-        return tuple(
-            GenerationState(
-                name=name,
-                sealed=generation.sealed,
-                published=name == self._archive.published,
-                articles=len(generation.articles),
-                events=len(generation.events),
-                entities=len(generation.entities),
-                bytes=1,
-            )
-            for name, generation in sorted(self._archive.generations.items())
-        )
-
-    def revisions(self, generation: str) -> Iterator[tuple[str, int]]:
-        articles = self._archive.require(generation).articles.values()
-        return iter([(document.id, document.revision) for document in articles])
-
-    def registry(self, generation: str) -> Iterator[EntityDocument | EventDocument]:
-        stored = self._archive.require(generation)
-        return iter([*stored.entities.values(), *stored.events.values()])
-
-    def documents(self, generation: str, ids: Collection[str]) -> Mapping[str, Document | None]:
-        target = self._archive.require(generation)
-        kept: dict[str, Document | None] = {**target.articles, **target.events, **target.entities}
-        kept |= dict.fromkeys(target.foreign)
-        return {id_: kept[id_] for id_ in ids if id_ in kept}
-
-    def preview(self, generation: str) -> FakeReader:
-        self._archive.require(generation)
-        return FakeReader(self._archive, pinned=generation)
-
-    def drop(self, generation: str) -> None:
-        self._archive.require(generation)
-        if generation == self._archive.published:
-            raise EngineError(f"generation {generation!r} is published; it cannot be dropped")
-        del self._archive.generations[generation]
-
-    def close(self) -> None:
-        pass
-
-
 def _found(documents: Mapping[str, Found], id_: str) -> Found:
     if id_ not in documents:
         raise DocumentNotFound(f"nothing has the id {id_!r}")
@@ -247,16 +155,9 @@ def _found(documents: Mapping[str, Found], id_: str) -> Found:
 
 
 def _article(generation: Generation, id_: str) -> ArticleDocument:
-    if id_ in generation.foreign:
-        return article_from_json(orjson.loads(generation.foreign[id_].record))
+    if id_ in generation.foreign[IndexName.ARTICLES]:
+        return article_from_json(generation.foreign[IndexName.ARTICLES][id_])
     return _found(generation.articles, id_)
-
-
-def _keep(generation: Generation, ready: ReadyArticle) -> None:
-    try:
-        generation.articles[ready.id] = article_from_json(opened(ready).record)
-    except DocumentDamaged:
-        generation.foreign[ready.id] = ready
 
 
 def _words(document: ArticleDocument) -> set[str]:
