@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from archive.engines.port import IndexWriter, SearchReader
 from archive.model.document import ArticleDocument, Document, EntityDocument, EventDocument
+from archive.model.search import SearchQuery
 
 # Sizes of the batches before the last: an engine makes a segment of each, most of them tiny. Eight
 # would be merged at once.
@@ -54,3 +55,8 @@ class Harness:
         self.build("g1", *documents)
         self.open_writer().publish("g1")
         return self.open_reader()
+
+    def all_ids(self) -> list[str]:
+        """Every article that a new reader finds, at most a hundred."""
+        found = self.open_reader().search(SearchQuery(size=100)).hits
+        return sorted(hit.id for hit in found)
