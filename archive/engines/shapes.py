@@ -30,16 +30,21 @@ def _each(check: Check) -> Check:
 
 def _object(fields: Mapping[str, Check], optional: Mapping[str, Check] = _NO_FIELDS) -> Check:
     """An object with at least these keys, and what else it may have."""
-    return lambda value: (
-        isinstance(value, Mapping)
-        and value.keys() >= fields.keys()
-        and all(check(value[key]) for key, check in fields.items())
-        and all(check(value[key]) for key, check in optional.items() if key in value)
-    )
+    required, others = tuple(fields.items()), tuple(optional.items())
+
+    def check(value: object) -> bool:
+        if not isinstance(value, dict):
+            return False
+        for key, fits in required:  # loops, for every hit is looked at
+            if key not in value or not fits(value[key]):
+                return False
+        return all(fits(value[key]) for key, fits in others if key in value)
+
+    return check
 
 
 def _all_values(check: Check) -> Check:
-    return lambda value: isinstance(value, Mapping) and all(map(check, value.values()))
+    return lambda value: isinstance(value, dict) and all(map(check, value.values()))
 
 
 def _date(parse: Callable[[str], object]) -> Check:
