@@ -76,7 +76,8 @@ class Intake:
         self.counter.rejected += 1
         if self.rejects is not None:
             self.rejects.add(rejection)
-            self.first = [*self.first, rejection][:SHOWN]
+            if len(self.first) < SHOWN:
+                self.first.append(rejection)
 
     def tell(self, rejection: Rejection) -> None:
         """Say where and why, on one line."""
@@ -94,8 +95,8 @@ class Intake:
             return 0
         for rejection in self.first:
             self.tell(rejection)
-        if len(self.first) < self.counter.rejected and self.first:
-            self.console.print(f"... and {self.counter.rejected - SHOWN:,} more", style="red")
+        if self.first and (more := self.counter.rejected - len(self.first)):
+            self.console.print(f"... and {more:,} more", style="red")
         kept = f" See {self.rejects.path}" if self.rejects is not None else ""
         read = f"{self.counter.rejected:,} of {self.counter.read:,} records rejected."
         self.console.print(f"{read}{kept}", style="red")

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from archive.model.document import FacetField
-from archive.model.search import Hit, Reference, SearchQuery
+from archive.model.search import Hit, Reference, SearchQuery, Total
 from search_api.links import web_address
 from ui import urls
+from ui.language import Language
 from ui.views.context import Context
 from ui.views.layout import Link
 
@@ -53,6 +54,15 @@ def hit_view(context: Context, hit: Hit) -> HitView:
         original_url=web_address(hit.url),
         snippets=_snippets(hit.snippets),
         tags=_tags(context, hit),
+    )
+
+
+def summary(language: Language, total: Total) -> str:
+    """How many articles were found."""
+    if total.relation == "eq":
+        return language.ngettext("%(number)s article", "%(number)s articles", total.value)
+    return language.ngettext(
+        "at least %(number)s article", "at least %(number)s articles", total.value
     )
 
 

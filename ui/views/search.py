@@ -18,7 +18,7 @@ from ui.views.context import Context
 from ui.views.facets import FacetView, facet_views
 from ui.views.hints import Hint, hints
 from ui.views.histogram import HistogramView, about_view, published_view
-from ui.views.hits import HitView, hit_view
+from ui.views.hits import HitView, hit_view, summary
 from ui.views.layout import Link
 
 # What has a page of its own.
@@ -70,7 +70,7 @@ def search_page(
     return SearchPage(
         text=query.text,
         hidden=context.urls.form(urls.with_text(query, "")),
-        summary=_summary(context, result.total.value, result.total.relation),
+        summary=summary(context.language, result.total),
         found=not empty,
         sorts=_sorts(context, scored=scores(found.query.tree)),
         chips=active,
@@ -110,14 +110,6 @@ def _page_of(context: Context, facet: FacetField, value: str) -> str:
         via = urls.filter_of(context.query, facet).via
         return context.urls.country(value, via, language)
     return context.urls.entity(value, language)
-
-
-def _summary(context: Context, total: int, relation: str) -> str:
-    if relation == "eq":
-        return context.language.ngettext("%(number)s article", "%(number)s articles", total)
-    return context.language.ngettext(
-        "at least %(number)s article", "at least %(number)s articles", total
-    )
 
 
 def _sorts(context: Context, *, scored: bool) -> tuple[Link, ...]:

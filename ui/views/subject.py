@@ -14,7 +14,7 @@ from ui import urls
 from ui.names import EVIDENCE, FACETS, facet_name
 from ui.views.context import Context
 from ui.views.histogram import HistogramView, published_view
-from ui.views.hits import HitView, hit_view
+from ui.views.hits import HitView, hit_view, summary
 from ui.views.layout import Link, Row, SideLink, SideList
 
 MOST_FORMS = 12  # the rest are rare slips and inflections
@@ -64,12 +64,11 @@ def _page(
     chosen = FacetFilter(include=(value,), via=via)
     query = SearchQuery(filters={field: chosen}, language=context.query.language)
     here = replace(context, query=query)
-    total = result.total.value
     return SubjectPage(
         kind=facet_name(field, context.language),
         name=name,
         rows=(),
-        summary=context.language.ngettext("%(number)s article", "%(number)s articles", total),
+        summary=summary(context.language, result.total),
         all_url=here.url(query),
         evidence=(),
         over_time=_over_time(here, result),
