@@ -15,6 +15,9 @@ from search_api.parameters import COUNTRY_VIA, SEPARATOR
 from search_api.params import filter_pairs, request_pairs, search_pairs
 from search_api.ranges import text_of
 
+# What has a page of its own.
+PAGED = (FacetField.PERSON, FacetField.COUNTRY, FacetField.ORGANISATION, FacetField.PLACE)
+
 _SEMICOLONS = frozenset({"de"})  # where spreadsheets part cells by them, for commas part decimals
 
 
@@ -73,6 +76,14 @@ class Urls:
     def entity(self, id_: str, language: str) -> str:
         """The page of one person, organisation or place."""
         return _with(entity_path(id_), self._language_pairs(language))
+
+    def named(self, facet: FacetField, value: str, language: str) -> str:
+        """Where a name leads: to its page, or to every article with it where it has none."""
+        if facet is FacetField.COUNTRY:
+            return self.country(value, None, language)
+        if facet in PAGED:
+            return self.entity(value, language)
+        return self.only(facet, value, language)
 
     def api_entity(self, id_: str) -> str:
         return f"/api/v1/entities/{quote(id_, safe=':')}"

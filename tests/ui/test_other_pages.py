@@ -61,11 +61,21 @@ def test_a_short_line_without_a_full_stop_is_a_subhead(client: Client) -> None:
     assert [head.text for head in text.all("h2")] == ["Der zweite Tag"]
 
 
-def test_side_lists_lead_to_searches(client: Client) -> None:
+def test_names_beside_an_article_lead_to_their_pages(client: Client) -> None:
     side = _page(client, "/articles/visit").all("aside", "found")[0]
     links = {link.text: link.attributes["href"] for link in side.all("a")}
-    assert links["Anna Adler"] == "/?person=person:adler"
-    assert links["Polen"] == "/?country=PL"
+    assert links["Anna Adler"] == "/persons/person:adler"
+    assert links["Polen"] == "/countries/PL"
+
+
+def test_names_in_an_article_lead_to_their_pages(client: Client) -> None:
+    text = _page(client, "/articles/visit").all("div", "text")[0]
+    assert text.link("Adler") == "/persons/person:adler"
+
+
+def test_dates_and_events_beside_an_article_lead_to_searches(client: Client) -> None:
+    side = _page(client, "/articles/visit").all("aside", "found")[0]
+    links = {link.text: link.attributes["href"] for link in side.all("a")}
     assert links["3. Mai 2024"] == "/?about=2024-05-03"
     assert links["Anna Adler besucht Polen"] == "/?event=event:besuch-in-varzin"
 

@@ -100,11 +100,15 @@ def test_partial_dates_are_printed_as_known(client: Client) -> None:
     assert "4. Mai 2024" in dates
 
 
-def test_hits_name_persons_countries_and_events_that_filter(client: Client) -> None:
-    hit = _page(client, "/?q=title:Varzin").all("article", "hit")[0]
-    assert "person=person:adler" in hit.link("Anna Adler")
-    assert "country=PL" in hit.link("Polen")
-    assert "event=event:besuch-in-varzin" in hit.link("Anna Adler besucht Polen")
+def test_names_under_a_hit_lead_to_their_pages(client: Client) -> None:
+    hit = _page(client, "/?q=title:Varzin&person=person:adler").all("article", "hit")[0]
+    assert hit.link("Anna Adler") == "/persons/person:adler"
+    assert hit.link("Polen") == "/countries/PL"
+
+
+def test_an_event_under_a_hit_leads_to_all_its_articles(client: Client) -> None:
+    hit = _page(client, "/?q=title:Varzin&person=person:adler").all("article", "hit")[0]
+    assert hit.link("Anna Adler besucht Polen") == "/?event=event:besuch-in-varzin"
 
 
 def test_marked_words_are_marked_and_nothing_else_is_markup(client: Client) -> None:

@@ -70,6 +70,10 @@ def test_a_person_shows_as_many_articles_as_the_search_for_them(client: Client) 
     assert links == {f"{total} Artikel": "/?person=person:berg"}
 
 
+def test_the_articles_of_a_person_can_be_searched(client: Client) -> None:
+    assert _page(client, "/persons/person:berg").link("In diesen") == "/?person=person:berg"
+
+
 def test_a_second_person_must_stand_beside_the_first(client: Client) -> None:
     links = _links(_page(client, "/persons/person:berg").all("aside", "found")[0])
     both = "/?person=person:berg&person=person:adler&person.op=and"

@@ -1,4 +1,6 @@
-"""The article page: the text with its marks, and what it is about as links into the search."""
+"""The article page: the text with its marks, and what it is about: names as links to their pages,
+events and dates as links into the search.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,7 @@ from ui.marking import Kind, Mark, marks_of
 from ui.views.context import Context
 from ui.views.hits import HitView, hit_view
 from ui.views.layout import Row, SideLink, SideList
-from ui.views.text import FACET_OF, Paragraph, PieceView, paragraphs, piece_views
+from ui.views.text import Paragraph, PieceView, link_of, paragraphs, piece_views
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,22 +116,17 @@ def _entities(
     context: Context, view: ArticleView, kind: Kind, name: str, ids: list[str]
 ) -> SideList:
     links = tuple(
-        SideLink(
-            label=view.labels.get(id, id),
-            url=context.urls.only(FACET_OF[kind], id, context.query.language),
-        )
-        for id in ids
+        SideLink(label=view.labels.get(id, id), url=link_of(context, view, kind, id)) for id in ids
     )
     return SideList(kind=kind.value, name=name, links=links)
 
 
 def _event(context: Context, view: ArticleView, event: EventMention) -> SideLink:
     kind = event_type_name(event.type, context.language.code)
-    language = context.query.language
     if event.event:
-        url = context.urls.only(FacetField.EVENT, event.event, language)
+        url = link_of(context, view, Kind.EVENT, event.event)
         return SideLink(label=view.labels.get(event.event, event.text), url=url, remark=kind)
-    url = context.urls.only(FacetField.EVENT_TYPE, event.type.value, language)
+    url = context.urls.only(FacetField.EVENT_TYPE, event.type.value, context.query.language)
     return SideLink(label=kind, url=url, remark=event.text)
 
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from archive.model.document import FacetField
-from archive.model.search import Hit, Reference, SearchQuery, Total
+from archive.model.search import Hit, Reference, Total
 from search_api.links import web_address
-from ui import urls
 from ui.language import Language
 from ui.views.context import Context
 from ui.views.layout import Link
@@ -19,7 +18,7 @@ MOST_TAGS = 6  # of each kind; a list of forty names buries the next hit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tags:
-    """Values of one kind, each with the link that filters by it; `hidden` more are not shown."""
+    """Names of one kind, each with a link to what it names; `hidden` more are not shown."""
 
     kind: str
     field: str
@@ -43,7 +42,6 @@ class HitView:
 
 
 def hit_view(context: Context, hit: Hit) -> HitView:
-    """A hit of the query shown: its tags narrow that query."""
     return HitView(
         title=_marked(hit.title),
         url=context.urls.article(hit.id, context.query.language),
@@ -100,21 +98,12 @@ def _tag(context: Context, facet: FacetField, kind: str, references: tuple[Refer
     return Tags(
         kind=kind,
         field=facet.value,
-        links=tuple(_link(context, facet, reference) for reference in shown),
+        links=tuple(
+            Link(
+                label=reference.name,
+                url=context.urls.named(facet, reference.id, context.query.language),
+            )
+            for reference in shown
+        ),
         hidden=len(references) - len(shown),
     )
-
-
-def _link(context: Context, facet: FacetField, reference: Reference) -> Link:
-    chosen = reference.id in urls.filter_of(context.query, facet).include
-    return Link(
-        label=reference.name,
-        url=context.url(_narrowed(context.query, facet, reference.id)),
-        current=chosen,
-    )
-
-
-def _narrowed(query: SearchQuery, facet: FacetField, value: str) -> SearchQuery:
-    if value in urls.filter_of(query, facet).include:
-        return query
-    return urls.toggled(query, facet, value)

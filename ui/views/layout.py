@@ -31,10 +31,11 @@ class Layout:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A line of particulars."""
+    """A line of particulars; `url` is empty for what leads nowhere."""
 
     name: str
     value: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,9 +21,6 @@ from ui.views.histogram import HistogramView, about_view, published_view
 from ui.views.hits import HitView, hit_view, summary
 from ui.views.layout import Link
 
-# What has a page of its own.
-PAGED = (FacetField.PERSON, FacetField.COUNTRY, FacetField.ORGANISATION, FacetField.PLACE)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
@@ -91,7 +88,7 @@ def search_page(
 def _subjects(context: Context, found: Found) -> Iterator[Link]:
     """The pages of what was chosen, of each kind where it is one alone."""
     labels = labels_of(found.result)
-    for facet in PAGED:
+    for facet in urls.PAGED:
         chosen = urls.filter_of(found.query, facet)  # the entries of today
         if len(chosen.include) == 1:
             (value,) = chosen.include
@@ -109,7 +106,7 @@ def _page_of(context: Context, facet: FacetField, value: str) -> str:
     if facet is FacetField.COUNTRY:
         via = urls.filter_of(context.query, facet).via
         return context.urls.country(value, via, language)
-    return context.urls.entity(value, language)
+    return context.urls.named(facet, value, language)
 
 
 def _sorts(context: Context, *, scored: bool) -> tuple[Link, ...]:

@@ -83,7 +83,8 @@ def _rows(context: Context, entity: EntityDocument) -> Iterator[Row]:
     forms = sorted(entity.forms.items(), key=lambda form: (-form[1], form[0]))[:MOST_FORMS]
     if entity.country:
         name = country_name(entity.country, language.code)
-        yield Row(name=gettext("Country"), value=name)
+        url = context.urls.country(entity.country, None, context.query.language)
+        yield Row(name=gettext("Country"), value=name, url=url)
     if forms:
         named = ", ".join(f"{form} ({language.number(count)})" for form, count in forms)
         yield Row(name=gettext("Mentioned as"), value=named)

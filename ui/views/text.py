@@ -1,4 +1,4 @@
-"""An article's text as paragraphs of marked pieces, the marks linked into the search."""
+"""An article's text as paragraphs of marked pieces, the marks linked to what they stand for."""
 
 from __future__ import annotations
 
@@ -78,15 +78,21 @@ def _piece_view(context: Context, view: ArticleView, piece: Piece) -> PieceView:
     return PieceView(
         text=piece.text,
         classes=" ".join(f"m-{mark.kind}" for mark in piece.marks),
-        url=next(filter(None, (_target(context, mark) for mark in piece.marks)), None),
+        url=next(filter(None, (_target(context, view, mark) for mark in piece.marks)), None),
         title=" · ".join(filter(None, (_meaning(context, view, mark) for mark in piece.marks))),
     )
 
 
-def _target(context: Context, mark: Mark) -> str | None:
+def _target(context: Context, view: ArticleView, mark: Mark) -> str | None:
     if mark.target is None or mark.kind not in FACET_OF:
         return None
-    return context.urls.only(FACET_OF[mark.kind], mark.target, context.query.language)
+    return link_of(context, view, mark.kind, mark.target)
+
+
+def link_of(context: Context, view: ArticleView, kind: Kind, target: str) -> str:
+    """Where a name found in the article leads; what the index has no entry for has no page."""
+    link = context.urls.named if target in view.labels else context.urls.only
+    return link(FACET_OF[kind], target, context.query.language)
 
 
 def _meaning(context: Context, view: ArticleView, mark: Mark) -> str:
