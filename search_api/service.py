@@ -26,6 +26,7 @@ from archive.model.search import (
 from archive.query.explain import explain
 from archive.query.parser import literal, parse
 from search_api.merged import followed
+from search_api.nearest import Unknown, unknown
 
 COUNTRIES = 1_000  # more than there are codes
 MENDS = 4  # a suggestion mends one fault; a text with more faults is mended again
@@ -90,6 +91,12 @@ class SearchService:
             else:
                 return fault.suggestion
         return None
+
+    def unknown(self, found: Found) -> tuple[Unknown, ...]:
+        """The chosen and excluded values that the archive does not know, each with what may be
+        meant.
+        """
+        return unknown(self._reader, found.query, found.result)
 
     def facet_values(self, query: SearchQuery, request: FacetRequest) -> FoundValues:
         """Raise QueryError when the text is wrong."""

@@ -47,6 +47,17 @@ WITHOUT = {
     FacetField.SECTION: N_("without a section"),
     FacetField.LANGUAGE: N_("without a language"),
 }
+UNKNOWN = {
+    FacetField.PERSON: N_("The register has no person of the id “%(value)s”."),
+    FacetField.COUNTRY: N_("“%(value)s” is no country's code."),
+    FacetField.EVENT: N_("The register has no event of the id “%(value)s”."),
+    FacetField.EVENT_TYPE: N_("“%(value)s” is no kind of event."),
+    FacetField.ORGANISATION: N_("The register has no organisation of the id “%(value)s”."),
+    FacetField.PLACE: N_("The register has no place of the id “%(value)s”."),
+    FacetField.SOURCE: N_("No article is from the source “%(value)s”."),
+    FacetField.SECTION: N_("No article is from the section “%(value)s”."),
+    FacetField.LANGUAGE: N_("No article is in the language “%(value)s”."),
+}
 SORTS = {
     Sort.RELEVANCE: N_("Relevance"),
     Sort.NEWEST: N_("Newest first"),

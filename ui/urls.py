@@ -158,6 +158,20 @@ def excluded(query: SearchQuery, facet: FacetField, value: str) -> SearchQuery:
     )
 
 
+def exchanged(query: SearchQuery, facet: FacetField, value: str, other: str) -> SearchQuery:
+    """Another value chosen, or excluded, in the place of this one."""
+    old = filter_of(query, facet)
+    return with_filter(
+        query,
+        facet,
+        replace(
+            old,
+            include=_exchanged(old.include, value, other),
+            exclude=_exchanged(old.exclude, value, other),
+        ),
+    )
+
+
 def missing_toggled(query: SearchQuery, facet: FacetField) -> SearchQuery:
     old = filter_of(query, facet)
     return with_filter(query, facet, replace(old, missing=not old.missing))
@@ -204,6 +218,10 @@ def values_of(facet: FacetField) -> FacetRequest:
 
 def _flip(values: tuple[str, ...], value: str) -> tuple[str, ...]:
     return _without(values, value) if value in values else (*values, value)
+
+
+def _exchanged(values: tuple[str, ...], value: str, other: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(other if old == value else old for old in values))
 
 
 def _without(values: tuple[str, ...], value: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ PAGES = [
     "/",
     "/?q=(Gipfel",
     "/?q=zzz",
+    "/?person=Adlr",
     "/articles/visit",
     "/facets/person",
     "/countries/PL",

@@ -16,6 +16,7 @@ PAGES = [
     "/?q=Gipfel",
     "/?q=(",
     "/?q=zzz",
+    "/?person=Adlr",
     "/articles/visit",
     "/facets/person",
     "/countries/PL",

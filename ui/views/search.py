@@ -20,6 +20,7 @@ from ui.views.hints import Hint, hints
 from ui.views.histogram import HistogramView, about_view, published_view
 from ui.views.hits import HitView, hit_view, summary
 from ui.views.layout import Link
+from ui.views.unknown import UnknownView, unknown_view
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,7 @@ class SearchPage:
     next_url: str | None
     first_url: str | None
     fault: Fault | None
+    unknown: tuple[UnknownView, ...]
     hints: tuple[Hint, ...]
     api_url: str | None
     exports: tuple[Link, ...]
@@ -79,6 +81,7 @@ def search_page(
         next_url=context.url(urls.at_cursor(query, result.next)) if result.next else None,
         first_url=context.url(urls.at_cursor(query, None)) if query.cursor else None,
         fault=_fault(context, fault, service.corrected(fault)) if fault else None,
+        unknown=tuple(unknown_view(context, value) for value in service.unknown(found)),
         hints=hints(context, found.query.tree, active, service) if empty else (),
         api_url=None if fault else context.urls.api(query),
         exports=() if fault or empty else _exports(context),
