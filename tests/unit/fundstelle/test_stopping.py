@@ -70,10 +70,11 @@ def test_the_server_answers_at_the_address_it_prints_and_stops(tmp_path: Path) -
     assert (status, process.returncode, told) == (200, 0, "")
 
 
-def test_an_address_in_use_is_named_with_a_remedy(tmp_path: Path) -> None:
+def test_an_address_in_use_is_told_once_with_a_remedy(tmp_path: Path) -> None:
     with create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with _running(tmp_path, "serve", "--port", str(port)) as process:
             told = process.communicate(timeout=_PATIENCE)[1]
-    assert (process.returncode, f"cannot listen on 127.0.0.1:{port}" in told) == (1, True)
+    reason = f"Error: cannot listen on 127.0.0.1:{port}: Address already in use; "
+    assert (process.returncode, told.startswith(reason), told.count("\n")) == (1, True, 1)
     assert "--port" in told
