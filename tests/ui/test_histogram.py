@@ -51,6 +51,30 @@ def test_a_bar_narrows_to_its_unit() -> None:
     assert [bar.url for bar in bars] == ["/?published=1990..1999", "/?published=2000..2009"]
 
 
+def _ticks(unit: Unit, first: str, last: str) -> list[tuple[str | None, bool]]:
+    bars = _view(unit, {first: 1, last: 1}).bars
+    return [(bar.tick, bar.minor) for bar in bars if bar.tick]
+
+
+def test_every_second_month_is_left_out_where_there_is_little_room() -> None:
+    assert _ticks(Unit.MONTH, "2005-01", "2005-12") == [
+        ("Jan. 2005", False),
+        ("März 2005", True),
+        ("Mai 2005", False),
+        ("Juli 2005", True),
+        ("Sept. 2005", False),
+        ("Nov. 2005", True),
+    ]
+
+
+def test_few_months_keep_their_names() -> None:
+    assert _ticks(Unit.MONTH, "2005-01", "2005-02") == [("Jan. 2005", False), ("Feb. 2005", False)]
+
+
+def test_years_always_have_room() -> None:
+    assert not any(minor for _, minor in _ticks(Unit.YEAR, "2000", "2011"))
+
+
 def test_the_trail_leads_from_all_years_to_the_day() -> None:
     day = date(2024, 6, 19)
     trail = _view(Unit.DAY, {"2024-06-19": 1}, DateRange(first=day, last=day)).trail

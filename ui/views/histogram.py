@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from archive.model.partial_date import DateRange
@@ -16,19 +16,26 @@ from ui.views.layout import Link
 
 HEIGHT = 100  # of the tallest bar, in units of the drawing
 LOWEST = 4  # so that a single article among thousands is still to be seen
+MOST_TICKS = 6
+FEW_TICKS = 4  # months and days of so many stand side by side on a telephone
 MOST_BARS = 160  # more would be thinner than a finger; then gaps are left out
+
+_WRITTEN_LONG = (Unit.MONTH, Unit.DAY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """One unit of time; an empty one has no link. `y` and `height` are the bar's in the drawing."""
+    """One unit of time; an empty one has no link. `y` and `height` are the bar's in the drawing;
+    a `minor` tick is left out where there is little room.
+    """
 
     label: str
     count: str
     height: int
     y: int
     url: str | None
-    tick: str | None
+    tick: str | None = None
+    minor: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,14 +96,21 @@ def _bars(context: Context, histogram: Histogram, narrow: Narrow) -> tuple[Bar, 
     counts = {bucket.value: bucket.count for bucket in histogram.buckets}
     tallest = max(counts.values(), default=1)
     tokens = tuple(_without_gaps(tuple(counts), histogram.unit))
-    every = max(1, -(-len(tokens) // 6))
+    ticks = tokens[:: max(1, -(-len(tokens) // MOST_TICKS))]
+    close = histogram.unit in _WRITTEN_LONG and len(ticks) > FEW_TICKS
+    minor = ticks[1::2] if close else ()
     return tuple(
-        _bar(context, token, counts.get(token, 0), tallest, narrow, index % every == 0)
-        for index, token in enumerate(tokens)
+        replace(
+            _bar(context, token, counts.get(token, 0), tallest, narrow),
+            tick=context.language.short_unit(token) if token in ticks else None,
+            minor=token in minor,
+        )
+        for token in tokens
     )
 
 
-def _bar(context: Context, token: str, count: int, tallest: int, narrow: Narrow, tick: bool) -> Bar:
+def _bar(context: Context, token: str, count: int, tallest: int, narrow: Narrow) -> Bar:
+    """The bar without a tick."""
     height = max(LOWEST, round(HEIGHT * count / tallest)) if count else 0
     first, last = days(token)
     period = DateRange(first=first, last=last)
@@ -106,7 +120,6 @@ def _bar(context: Context, token: str, count: int, tallest: int, narrow: Narrow,
         height=height,
         y=HEIGHT - height,
         url=context.url(narrow(context.query, period)) if count else None,
-        tick=context.language.short_unit(token) if tick else None,
     )
 
 
