@@ -31,6 +31,7 @@ from archive.errors import (
     StoreError,
 )
 from search_api.headers import HEADERS
+from search_api.heads import with_head
 
 log = logging.getLogger(__name__)
 
@@ -128,6 +129,8 @@ def _of_status(status: HTTPStatus) -> Problem:
 def extra_headers(error: Exception, retry_after: int) -> dict[str, str]:
     """Headers beside the body: Retry-After with 503, and what the framework gave (Allow)."""
     headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
+    if "Allow" in headers:
+        headers["Allow"] = with_head(headers["Allow"])
     if problem_of(error).status == HTTPStatus.SERVICE_UNAVAILABLE:
         headers["Retry-After"] = str(retry_after)
     return headers

@@ -5,6 +5,12 @@ from __future__ import annotations
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
+def with_head(allow: str) -> str:
+    """The header Allow of a route, with HEAD where there is GET."""
+    methods = allow.split(", ")
+    return ", ".join((*methods, "HEAD")) if "GET" in methods and "HEAD" not in methods else allow
+
+
 class Heads:
     """ASGI middleware that answers HEAD as GET without the body, and ends what streams on."""
 

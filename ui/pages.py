@@ -24,7 +24,6 @@ from ui.views.subject import country_page, entity_page
 from ui.views.values import values_page
 
 SIMILAR = 4
-_METHODS = ["GET", "HEAD"]
 
 
 def page_routes(
@@ -35,7 +34,7 @@ def page_routes(
     def reader(request: Request) -> Reader:
         return reader_of(request, languages, settings)
 
-    @router.api_route("/", methods=_METHODS)
+    @router.get("/")
     def search(request: Request) -> HTMLResponse:
         who = reader(request)
         query = params.search_query(who.pairs, who.settings(settings))
@@ -43,14 +42,14 @@ def page_routes(
         page = search_page(who.context(query), found, fault, service)
         return pages.render("search.html", who, page, query.text)
 
-    @router.api_route("/facets/{name}", methods=_METHODS)
+    @router.get("/facets/{name}")
     def values(name: str, request: Request) -> HTMLResponse:
         who = reader(request)
         query, wanted = params.facet_query(name, who.pairs, who.settings(settings))
         page = values_page(who.context(query), service.facet_values(query, wanted))
         return pages.render("values.html", who, page, page.facet.name)
 
-    @router.api_route("/articles/{id}", methods=_METHODS)
+    @router.get("/articles/{id}")
     def article(id: str, request: Request) -> HTMLResponse:
         who = reader(request)
         _, language = params.typed(who.pairs, (LANG,), who.settings(settings))
@@ -58,11 +57,11 @@ def page_routes(
         page = article_page(who.home(), view, similar)
         return pages.render("article.html", who, page, page.title)
 
-    @router.api_route("/robots.txt", methods=_METHODS)
+    @router.get("/robots.txt")
     def robots() -> PlainTextResponse:
         return PlainTextResponse("User-agent: *\nDisallow: /api/\n")
 
-    @router.api_route("/about", methods=_METHODS)
+    @router.get("/about")
     def about(request: Request) -> HTMLResponse:
         who = reader(request)
         params.typed(who.pairs, (LANG,), who.settings(settings))
@@ -78,16 +77,16 @@ def subject_routes(
     """Pages of countries, persons, organisations and places."""
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
-    @router.api_route("/countries/{code}", methods=_METHODS)
+    @router.get("/countries/{code}")
     def country(code: str, request: Request) -> HTMLResponse:
         who = reader_of(request, languages, settings)
         look = params.look(who.pairs, COUNTRY, who.settings(settings))
         page = country_page(who.context(look), *service.country(code, look))
         return pages.render("subject.html", who, page, page.name)
 
-    @router.api_route("/persons/{id}", methods=_METHODS)
-    @router.api_route("/organisations/{id}", methods=_METHODS)
-    @router.api_route("/places/{id}", methods=_METHODS)
+    @router.get("/persons/{id}")
+    @router.get("/organisations/{id}")
+    @router.get("/places/{id}")
     def entity(id: str, request: Request) -> Response:
         who = reader_of(request, languages, settings)
         look = params.look(who.pairs, SUBJECT, who.settings(settings))
@@ -107,7 +106,7 @@ def docs_route(
     """The API's description as a page of our own: nothing is loaded from elsewhere."""
     router = APIRouter(include_in_schema=False)
 
-    @router.api_route(DOCS_URL, methods=_METHODS)
+    @router.get(DOCS_URL)
     def docs(request: Request) -> HTMLResponse:
         who = reader_of(request, languages, settings)
         return pages.render("docs.html", who, docs_page(app.openapi(), OPENAPI_URL), "API")

@@ -75,7 +75,7 @@ def test_every_error_is_a_problem_document(client: Client, url: str) -> None:
 def test_a_wrong_method_has_the_same_shape_and_names_the_right_one(client: Client) -> None:
     response = client.send("POST", "/api/v1/search")
     assert (response.status_code, response.headers["content-type"]) == (405, MEDIA_TYPE)
-    assert response.headers["allow"] == "GET"
+    assert response.headers["allow"] == "GET, HEAD"
 
 
 def test_a_wrong_query_names_place_and_correction(client: Client) -> None:

@@ -213,6 +213,12 @@ def test_a_page_can_be_asked_for_its_head_only(client: Client) -> None:
     assert (response.status_code, response.text) == (200, "")
 
 
+@pytest.mark.parametrize("url", ["/", "/persons/person:adler", "/static/style.css"])
+def test_an_address_of_a_page_is_only_read(client: Client, url: str) -> None:
+    response = client.send("POST", url, headers=GERMAN)
+    assert (response.status_code, response.headers["allow"]) == (405, "GET, HEAD")
+
+
 def test_all_that_was_found_can_be_exported(client: Client) -> None:
     page = _page(client, "/?q=Gipfel&country=PL&size=1&sort=newest")
     links = {link.text: link.attributes["href"] for link in page.all("a")}
