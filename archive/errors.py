@@ -7,6 +7,7 @@ FundstelleError
 ├── CursorExpired           a cursor whose snapshot or generation is gone
 ├── DocumentNotFound        no article, event or entity of that id
 ├── NotAllowed              only editors may do this
+├── TooManyExports          as many exports are running as may
 ├── IndexNotReady           nothing is published yet
 ├── EngineUnavailable       the search engine does not answer
 ├── EngineError             the search engine refused or failed
@@ -59,6 +60,10 @@ class DocumentNotFound(FundstelleError):
 
 class NotAllowed(FundstelleError):
     """Only somebody with the editors' key may do this."""
+
+
+class TooManyExports(FundstelleError):
+    """As many exports are running as may; the same call will succeed later."""
 
 
 class IndexNotReady(FundstelleError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 
 from archive.engines.factory import open_reader
 from archive.engines.port import SearchReader
@@ -23,11 +24,7 @@ def reading(settings: Settings) -> Iterator[SearchReader]:
 def api_settings(settings: Settings) -> ApiSettings:
     """A fixed locale is the only language; `auto` offers all and falls back to the first."""
     key = settings.editor_key.get_secret_value() if settings.editor_key else None
+    offered = ApiSettings(title=settings.title, exports=settings.exports, editor_key=key)
     if settings.locale == "auto":
-        return ApiSettings(title=settings.title, editor_key=key)
-    return ApiSettings(
-        title=settings.title,
-        locale=settings.locale,
-        languages=(settings.locale,),
-        editor_key=key,
-    )
+        return offered
+    return replace(offered, locale=settings.locale, languages=(settings.locale,))

@@ -62,6 +62,12 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address that `fundstelle serve` listens on.")
     port: int = Field(8000, ge=0, le=65535, description="Port of `serve`; 0 takes a free one.")
     title: str = Field("Fundstelle", min_length=1, description="Name of the site on its pages.")
+    exports: int = Field(
+        8,
+        ge=1,
+        le=100,
+        description="Exports that one server writes at once; further ones are asked to wait.",
+    )
     apply_worker: bool = Field(
         True,
         description=(

@@ -29,6 +29,7 @@ from archive.errors import (
     SettingsError,
     SourceError,
     StoreError,
+    TooManyExports,
 )
 from search_api.headers import HEADERS
 from search_api.heads import with_head
@@ -44,6 +45,7 @@ STATUS: Mapping[type[FundstelleError], HTTPStatus] = {
     DocumentNotFound: HTTPStatus.NOT_FOUND,
     GenerationNotFound: HTTPStatus.NOT_FOUND,
     NotAllowed: HTTPStatus.FORBIDDEN,
+    TooManyExports: HTTPStatus.SERVICE_UNAVAILABLE,
     IndexNotReady: HTTPStatus.SERVICE_UNAVAILABLE,
     EngineUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     LockHeld: HTTPStatus.SERVICE_UNAVAILABLE,
@@ -61,6 +63,7 @@ TITLES: Mapping[type[FundstelleError], str] = {
     DocumentNotFound: "Not found",
     GenerationNotFound: "Not found",
     NotAllowed: "Not allowed",
+    TooManyExports: "Too many exports at once",
     IndexNotReady: "Nothing is indexed yet",
     EngineUnavailable: "The search engine does not answer",
     LockHeld: "The archive is being written",

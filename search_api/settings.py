@@ -13,4 +13,5 @@ class ApiSettings:
     locale: str = "de"
     languages: tuple[str, ...] = ("de", "en")
     editor_key: str | None = field(default=None, repr=False)  # None: nobody edits by the API
+    exports: int = 8  # at once, in each process
     retry_after: int = 5  # seconds a client is told to wait when the engine is away
