@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from archive.engines.names import begins_word, words
 from archive.model.document import FacetField
 from archive.model.search import Bucket, FacetFilter, FacetRequest, FacetSort
 from mappings.fields import Keyword
 
-# Where this many values share the count at which a list is cut, their ids decide, not their labels.
+# Where this many values share the count at which a list is cut, their ids decide, nothing else.
 TIES = 500
 
-Labeller = Callable[[Sequence[str]], Mapping[str, str]]
+_NO_DAYS: Mapping[str, int] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the index says of a facet's values: labels, and of dated events their days, numbered."""
+
+    labels: Mapping[str, str]
+    days: Mapping[str, int] = field(default_factory=dict)
+
+
+Labeller = Callable[[Sequence[str]], Known]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +69,9 @@ def bucket(value: str, label: str, count: int, chosen: FacetFilter | None) -> Bu
     )
 
 
-def by_count(entry: Bucket) -> tuple[int, str, str]:
-    """Most articles first; ties by label, then by value."""
-    return -entry.count, entry.label, entry.value
+def by_count(days: Mapping[str, int]) -> Callable[[Bucket], tuple[int, int, str, str]]:
+    """Most articles first; of equals the newest events, then by label, then by value."""
+    return lambda entry: (-entry.count, -days.get(entry.value, 0), entry.label, entry.value)
 
 
 def _by_name(entry: Bucket) -> tuple[str, str, str]:
@@ -67,7 +79,7 @@ def _by_name(entry: Bucket) -> tuple[str, str, str]:
 
 
 def cut(counts: Mapping[str, int], size: int) -> dict[str, int]:
-    """The values that may be among the first `size` by count, whatever their labels."""
+    """The values that may be among the first `size` by count, whatever is known of them."""
     ranked = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
     if len(ranked) <= size:
         return dict(ranked)
@@ -86,16 +98,18 @@ def first_values(
 ) -> tuple[Bucket, ...]:
     """The `size` most frequent values, and the kept ones wherever they rank."""
     candidates = cut({v: n for v, n in counts.items() if n or v in kept}, size) | dict(kept)
-    labels = label(tuple(candidates))
-    ranked = sorted(
-        (bucket(v, labels.get(v, v), n, chosen) for v, n in candidates.items()), key=by_count
-    )
+    known = label(tuple(candidates))
+    buckets = [bucket(v, known.labels.get(v, v), n, chosen) for v, n in candidates.items()]
+    ranked = sorted(buckets, key=by_count(known.days))
     top = set(ranked[:size])
     return tuple(entry for entry in ranked if entry in top or entry.value in kept)
 
 
 def requested_values(
-    buckets: Sequence[Bucket], request: FacetRequest, shares: Shares | None
+    buckets: Sequence[Bucket],
+    request: FacetRequest,
+    shares: Shares | None,
+    days: Mapping[str, int] = _NO_DAYS,
 ) -> tuple[tuple[Bucket, ...], bool]:
     """One page of values in the order asked for, and whether more follow."""
     typed = words(request.prefix)
@@ -103,7 +117,7 @@ def requested_values(
     if request.sort is FacetSort.NAME:
         found.sort(key=_by_name)
     else:
-        found.sort(key=by_count)
+        found.sort(key=by_count(days))
     if request.sort is FacetSort.DISTINCTIVENESS and shares is not None:
         found.sort(key=lambda e: -shares.distinctiveness(e.value, e.count))
     end = request.offset + request.size

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, cast
 
-from archive.engines.shapes import HAS_SHAPE, IS_LABELS
+from archive.engines.shapes import HAS_SHAPE, IS_DAY, IS_LABELS
 from archive.engines.soundness import require_sound
 from archive.model.annotation import EventType
 from archive.model.document import (
@@ -129,6 +129,14 @@ def label_of(record: Mapping[str, Any], language: str) -> str | None:
     if IS_LABELS(labels):
         return event_label(cast("Mapping[str, str]", labels), language)
     return name if isinstance(name, str) else None
+
+
+def day_of(record: Mapping[str, Any]) -> int:
+    """The day that the record of an event gives, numbered; 0 without one, or if it is none of
+    ours.
+    """
+    given = next(filter(None, (record.get(key) for key in ("from", "to"))), None)
+    return date.fromisoformat(given).toordinal() if given and IS_DAY(given) else 0
 
 
 def event_label(labels: Mapping[str, str], language: str) -> str:

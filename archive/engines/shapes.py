@@ -63,13 +63,13 @@ def _date(parse: Callable[[str], object]) -> Check:
 
 _TEXT, _NUMBER, _LIST = _is(str), _is(int), _is(list)
 _MAYBE = _is(str, NoneType)
-_DAY = _date(date.fromisoformat)
 _TEXTS = _each(_TEXT)
 _NAMED = _each(_object({"id": _TEXT, "name": _TEXT}))
 _TYPE = _one_of(frozenset(EventType))
 
 IS_TEXT: Check = _TEXT
 IS_LABELS: Check = _all_values(_TEXT)
+IS_DAY: Check = _date(date.fromisoformat)  # or None
 
 _ARTICLE = {
     "id": _MAYBE,
@@ -108,8 +108,8 @@ HAS_SHAPE: Mapping[IndexName, Check] = {
             "id": _TEXT,
             "type": _TYPE,
             "labels": IS_LABELS,
-            "from": _DAY,
-            "to": _DAY,
+            "from": IS_DAY,
+            "to": IS_DAY,
             "persons": _TEXTS,
             "organisations": _TEXTS,
             "countries": _TEXTS,
@@ -127,8 +127,8 @@ HAS_SHAPE: Mapping[IndexName, Check] = {
             "forms": _all_values(_NUMBER),
             "articles": _NUMBER,
             "country": _MAYBE,
-            "first_seen": _DAY,
-            "last_seen": _DAY,
+            "first_seen": IS_DAY,
+            "last_seen": IS_DAY,
         },
         {"former": _TEXTS},
     ),

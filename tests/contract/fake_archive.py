@@ -71,6 +71,11 @@ class Generation:
                 found[id_] = name
         return found
 
+    def days(self) -> dict[str, int]:
+        """Of every dated event its day, numbered."""
+        dated = {id_: event.first or event.last for id_, event in self.events.items()}
+        return {id_: day.toordinal() for id_, day in dated.items() if day}
+
 
 @dataclass(slots=True)
 class FakeArchive:

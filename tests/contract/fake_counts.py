@@ -34,6 +34,8 @@ class Searched(Protocol):
 
     def labels(self, ids: Iterable[str], language: str) -> dict[str, str]: ...
 
+    def days(self) -> dict[str, int]: ...
+
 
 def total(searched: Searched, query: SearchQuery, field: FacetField, chosen: FacetFilter) -> int:
     """The total of the same search with other choices in this facet."""
@@ -81,7 +83,7 @@ def all_buckets(searched: Searched, query: SearchQuery, field: FacetField) -> li
         for value, number in counts.items()
         if number or value in kept
     ]
-    return sorted(found, key=by_count)
+    return sorted(found, key=by_count(searched.days()))
 
 
 def shown_buckets(

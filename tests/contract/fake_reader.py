@@ -87,7 +87,8 @@ class FakeReader:
         generation = self._published()
         generation.matcher().check(query.tree)
         buckets = all_buckets(generation, query, request.field)
-        page, more = requested_values(buckets, request, shares(generation, query, request.field))
+        share = shares(generation, query, request.field)
+        page, more = requested_values(buckets, request, share, generation.days())
         return FacetResult(
             buckets=page, more=more, missing=missing_count(generation, query, request.field)
         )

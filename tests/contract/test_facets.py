@@ -123,6 +123,31 @@ def test_labels_decide_which_of_many_equal_values_are_shown(engine: Harness) -> 
     assert [b.label for b in facet.buckets] == ["Name 40", "Name 41"]
 
 
+def test_of_equal_events_the_newest_come_first(engine: Harness) -> None:
+    happened = [
+        event("a", "Alt", first="1999-05-01", last="1999-05-31"),
+        event("b", "Neu", first="2024-06-19", last="2024-06-19"),
+        event("c", "Irgendwann"),
+        event("d", "Mittel", first="2010-01-01", last="2010-12-31"),
+        event("e", "Bis dahin", last="2012-01-01"),
+    ]
+    mentions = [event_mention(EventType.VISIT, found.id) for found in happened]
+    reader = engine.loaded(article("x", events=mentions), *happened)
+    expected = ["Neu", "Bis dahin", "Mittel", "Alt", "Irgendwann"]
+    facet = reader.search(SearchQuery()).facets[FacetField.EVENT]
+    listed = reader.facet_values(SearchQuery(), FacetRequest(field=FacetField.EVENT))
+    assert [b.label for b in facet.buckets] == expected
+    assert [b.label for b in listed.buckets] == expected
+
+
+def test_days_decide_which_of_many_equal_events_are_shown(engine: Harness) -> None:
+    happened = [event(f"e{n:03}", f"Fall {n}", first=f"{2000 + n}-01-01") for n in range(60)]
+    mentions = [event_mention(EventType.VISIT, found.id) for found in happened]
+    reader = engine.loaded(article("x", events=mentions), *happened)
+    facet = reader.search(SearchQuery(facet_size=2)).facets[FacetField.EVENT]
+    assert [b.label for b in facet.buckets] == ["Fall 59", "Fall 58"]
+
+
 def test_the_true_leader_is_found_though_it_leads_in_no_segment(engine: Harness) -> None:
     """Thirty articles, each with many one-off persons, and one person who is in all of them."""
     crowd = [

@@ -6,7 +6,7 @@ for histograms, labels and facets left open; the third for what depends on the s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from archive.engines.elastic.facets import COUNTS, FacetCounter
 from archive.engines.elastic.filters import Restrictions
@@ -15,6 +15,7 @@ from archive.engines.elastic.lookups import Labels
 from archive.engines.elastic.pages import HITS, Page, Pager
 from archive.engines.elastic.queries import Json
 from archive.engines.elastic.snapshot import Search, Snapshot
+from archive.engines.facets import Known
 from archive.engines.hits import hit, references
 from archive.engines.labelling import needs_look_up, own_labels
 from archive.model.document import FacetField
@@ -38,6 +39,7 @@ class Answering:
         self._histograms = HistogramCounter(restrictions, query)
         self._answers: dict[str, Json] = {}
         self._labels: dict[str, str] = {}
+        self._days: dict[str, int] = {}
 
     def result(self) -> SearchResult:
         """The answer of all requests together."""
@@ -69,6 +71,7 @@ class Answering:
         labels = Labels((id_ for id_ in ids if id_ not in self._labels), self._query.language)
         self._ask(searches | labels.searches(name))
         self._labels |= labels.read(name, self._answers)
+        self._days |= labels.days(name, self._answers)
 
     def _first(self) -> dict[str, Search]:
         wanted = self._facets.shared(self._query.facet_size)
@@ -106,16 +109,12 @@ class Answering:
         return self._facets.candidates(self._facets.counts(field, size, self._answers), size)
 
     def _facet(self, field: FacetField) -> FacetResult:
-        if needs_look_up(field):
-            return self._facets.result(
-                field, self._query.facet_size, self._answers, lambda _: self._labels
-            )
-        return self._facets.result(
-            field,
-            self._query.facet_size,
-            self._answers,
-            lambda values: own_labels(field, values, self._query.language),
-        )
+        def known(values: Sequence[str]) -> Known:
+            if needs_look_up(field):
+                return Known(labels=self._labels, days=self._days)
+            return Known(labels=own_labels(field, values, self._query.language))
+
+        return self._facets.result(field, self._query.facet_size, self._answers, known)
 
 
 def _references(page: Page) -> Iterator[str]:

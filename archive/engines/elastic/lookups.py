@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from archive.engines.elastic.queries import Json, term, terms, unscored
 from archive.engines.elastic.snapshot import Search, Snapshot
+from archive.engines.facets import Known
 from archive.engines.labelling import Sorted, sort_ids
-from archive.engines.records import label_of
+from archive.engines.records import day_of, label_of
 from mappings.fields import ArticleField, EntityField, IndexName
 
 _ID, _RECORD = ArticleField.ID.value, ArticleField.RECORD.value
@@ -55,8 +56,8 @@ class Labels:
     def searches(self, name: str) -> dict[str, Search]:
         """Searches whose names begin with this one."""
         return {
-            f"{name}:{index}:{start}": _search(index, field, ids[start : start + _CHUNK])
-            for index, field, ids in self._sides()
+            f"{name}:{index}:{start}": _search(index, fields, ids[start : start + _CHUNK])
+            for index, fields, ids in self._sides()
             for start in range(0, len(ids), _CHUNK)
         }
 
@@ -68,6 +69,17 @@ class Labels:
                 found.update(self._labels(records(answers[key])))
         return found
 
+    def days(self, name: str, answers: dict[str, Json]) -> dict[str, int]:
+        """The days of those ids that are events, numbered; 0 for undated ones."""
+        begin = f"{name}:{IndexName.EVENTS}:"
+        return {
+            record["id"]: day_of(record)
+            for key in answers
+            if key.startswith(begin)
+            for record in records(answers[key])
+            if isinstance(record.get("id"), str)
+        }
+
     def _labels(self, found: Iterable[Json]) -> Iterator[tuple[str, str]]:
         """What somebody else wrote into the index gives none."""
         for record in found:
@@ -75,22 +87,28 @@ class Labels:
             if label is not None and isinstance(record.get("id"), str):
                 yield record["id"], label
 
-    def _sides(self) -> Iterator[tuple[IndexName, str, Sequence[str]]]:
-        yield IndexName.EVENTS, "labels", self._wanted.events
-        yield IndexName.ENTITIES, "name", self._wanted.entities
+    def _sides(self) -> Iterator[tuple[IndexName, Sequence[str], Sequence[str]]]:
+        yield IndexName.EVENTS, ("labels", "from", "to"), self._wanted.events
+        yield IndexName.ENTITIES, ("name",), self._wanted.entities
 
 
-def any_labels(snapshot: Snapshot, ids: Iterable[str], language: str) -> dict[str, str]:
+def any_labels(snapshot: Snapshot, ids: Iterable[str], language: str) -> Mapping[str, str]:
     """Labels of entity ids, event ids and country codes, as far as known."""
+    return anything_known(snapshot, ids, language).labels
+
+
+def anything_known(snapshot: Snapshot, ids: Iterable[str], language: str) -> Known:
+    """The same, and of events their days."""
     labels = Labels(ids, language)
-    return labels.read("labels", snapshot.ask(labels.searches("labels")))
+    answers = snapshot.ask(labels.searches("labels"))
+    return Known(labels=labels.read("labels", answers), days=labels.days("labels", answers))
 
 
-def _search(index: IndexName, field: str, ids: Sequence[str]) -> Search:
+def _search(index: IndexName, fields: Sequence[str], ids: Sequence[str]) -> Search:
     body: Json = {
         "query": unscored(terms(_ID, ids)),
         "size": len(ids),
-        "_source": [f"{_RECORD}.id", f"{_RECORD}.{field}"],
+        "_source": [f"{_RECORD}.{field}" for field in ("id", *fields)],
         "track_total_hits": False,
     }
     return Search(index=index, body=body)

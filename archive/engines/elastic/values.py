@@ -12,10 +12,10 @@ from archive.engines.elastic.facets import (
     parse_terms,
 )
 from archive.engines.elastic.filters import Restrictions
-from archive.engines.elastic.lookups import any_labels
+from archive.engines.elastic.lookups import anything_known
 from archive.engines.elastic.queries import Json
 from archive.engines.elastic.snapshot import Search, Snapshot
-from archive.engines.facets import Shares, requested_values
+from archive.engines.facets import Known, Shares, requested_values
 from archive.engines.labelling import needs_look_up, own_labels
 from archive.engines.limits import FACET_VALUES
 from archive.engines.names import words
@@ -46,9 +46,9 @@ class FacetValues:
         answers |= self._snapshot.ask(self._counter.again(size, answers))
         counts = self._counter.counts(request.field, size, answers)
         values = self._counter.candidates(counts, size)
-        labels = self._labels(values)
-        buckets = self._counter.buckets(request.field, counts, labels, values)
-        page, more = requested_values(buckets, request, self._shares(answers))
+        known = self._known(values)
+        buckets = self._counter.buckets(request.field, counts, known.labels, values)
+        page, more = requested_values(buckets, request, self._shares(answers), known.days)
         more = more or not counts.complete or len(counts.values.keys() | set(values)) > len(values)
         return self._counter.page(page, counts, size, more=more)
 
@@ -73,11 +73,11 @@ class FacetValues:
             found[ARCHIVE] = everywhere(self._restrictions.keyword(field))
         return found
 
-    def _labels(self, values: Sequence[str]) -> Mapping[str, str]:
+    def _known(self, values: Sequence[str]) -> Known:
         field, language = self._request.field, self._query.language
         if needs_look_up(field):
-            return any_labels(self._snapshot, values, language)
-        return own_labels(field, values, language)
+            return anything_known(self._snapshot, values, language)
+        return Known(labels=own_labels(field, values, language))
 
     def _shares(self, answers: Mapping[str, Json]) -> Shares | None:
         if ARCHIVE not in answers:

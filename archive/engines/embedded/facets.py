@@ -17,6 +17,7 @@ from archive.engines.embedded.lookups import any_labels
 from archive.engines.embedded.snapshot import Snapshot
 from archive.engines.facets import (
     TIES,
+    Known,
     Labeller,
     Shares,
     bucket,
@@ -83,12 +84,13 @@ def parse_counts(answer: Mapping[str, Any], field: Keyword) -> Counts:
 
 
 def labeller(snapshot: Snapshot, field: FacetField, language: str) -> Labeller:
-    """Labels of this facet's values in the reader's language."""
+    """What is known of this facet's values, in the reader's language."""
 
-    def label(values: Sequence[str]) -> Mapping[str, str]:
+    def label(values: Sequence[str]) -> Known:
         if needs_look_up(field):
-            return any_labels(snapshot, values, language)
-        return own_labels(field, values, language)
+            labels = any_labels(snapshot, values, language)
+            return Known(labels=labels, days=snapshot.event_days)
+        return Known(labels=own_labels(field, values, language))
 
     return label
 
@@ -120,9 +122,9 @@ class FacetCounter:
         field, chosen = request.field, self._restrictions.filters.get(request.field)
         counts = self._aggregate(field, FACET_VALUES)
         numbers = dict(counts.values) | self._kept(field, counts)
-        labels = labeller(self._snapshot, field, self._language)(tuple(numbers))
-        buckets = [bucket(v, labels.get(v, v), n, chosen) for v, n in numbers.items()]
-        page, more = requested_values(buckets, request, self._shares(request))
+        known = labeller(self._snapshot, field, self._language)(tuple(numbers))
+        buckets = [bucket(v, known.labels.get(v, v), n, chosen) for v, n in numbers.items()]
+        page, more = requested_values(buckets, request, self._shares(request), known.days)
         return _result(page, counts, more=more or not counts.complete)
 
     def _shares(self, request: FacetRequest) -> Shares | None:

@@ -13,7 +13,7 @@ from archive.engines.embedded.stored import record_at
 from archive.engines.labelling import sort_ids
 from archive.engines.limits import EXPANSIONS
 from archive.engines.names import folded, words
-from archive.engines.records import event_label
+from archive.engines.records import day_of, event_label
 from archive.engines.shapes import IS_LABELS, IS_TEXT, Check
 from archive.model.document import EntityKind
 from mappings.fields import ArticleField, EntityField, EventField
@@ -46,20 +46,21 @@ def _stored(side: Side, ids: Sequence[str]) -> Iterator[dict[str, Any]]:
         yield from records(side, terms(side.schema, _ID, chunk), len(chunk))
 
 
-def _told(side: Side, ids: Sequence[str], key: str, check: Check) -> dict[str, Any]:
-    """What the records of the ids say under the key; one that says nothing fit is none of ours."""
-    return {
-        entry["id"]: entry[key]
-        for entry in _stored(side, ids)
-        if IS_TEXT(entry.get("id")) and check(entry.get(key))
-    }
+def _telling(
+    side: Side, ids: Sequence[str], key: str, check: Check
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Ids and records that say something fit under the key; others are none of ours."""
+    for entry in _stored(side, ids):
+        if IS_TEXT(entry.get("id")) and check(entry.get(key)):
+            yield entry["id"], entry
 
 
 def entity_names(snapshot: Snapshot, ids: Sequence[str]) -> dict[str, str]:
     """Names of those ids that the entities index has."""
     known = snapshot.names
     missing = [id_ for id_ in ids if id_ not in known]
-    known.update(_told(snapshot.entities, missing, "name", IS_TEXT))
+    told = _telling(snapshot.entities, missing, "name", IS_TEXT)
+    known.update({id_: record["name"] for id_, record in told})
     return {id_: known[id_] for id_ in ids if id_ in known}
 
 
@@ -67,7 +68,9 @@ def event_labels(snapshot: Snapshot, ids: Sequence[str], language: str) -> dict[
     """Labels of those ids that the events index has."""
     known = snapshot.event_labels
     missing = [id_ for id_ in ids if id_ not in known]
-    known.update(_told(snapshot.events, missing, "labels", IS_LABELS))
+    for id_, record in _telling(snapshot.events, missing, "labels", IS_LABELS):
+        snapshot.event_days[id_] = day_of(record)
+        known[id_] = record["labels"]
     return {id_: event_label(known[id_], language) for id_ in ids if id_ in known}
 
 

@@ -55,6 +55,7 @@ class Snapshot:
     entities: Side
     names: dict[str, str] = field(default_factory=dict)
     event_labels: dict[str, dict[str, str]] = field(default_factory=dict)
+    event_days: dict[str, int] = field(default_factory=dict)
     terms: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     counts: dict[str, Counted] = field(default_factory=dict)
 
