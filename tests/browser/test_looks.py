@@ -49,7 +49,7 @@ CONTRAST = """() => {
 @pytest.fixture
 def phone(browser: Browser, address: str) -> Iterator[BrowserContext]:
     context = browser.new_context(
-        base_url=address, locale="de-DE", viewport={"width": 390, "height": 844}, has_touch=True
+        base_url=address, locale="de-DE", viewport={"width": 360, "height": 800}, has_touch=True
     )
     yield context
     context.close()
@@ -59,7 +59,7 @@ def phone(browser: Browser, address: str) -> Iterator[BrowserContext]:
 def test_a_phone_scrolls_in_one_direction_only(phone: BrowserContext, url: str) -> None:
     page = phone.new_page()
     page.goto(url)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 def test_filters_are_folded_on_a_phone_and_open_on_a_desk(
