@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from archive.model.annotation import Entity
 from indexer.enrich.lexicon import words
-from indexer.enrich.names.spelling import fold, slug, vocabulary, without_genitive
+from indexer.enrich.names.nominative import nominative
+from indexer.enrich.names.spelling import fold, slug, vocabulary
 from indexer.enrich.names.titles import is_title
 
 COMMON_BODIES: Final = words("common_bodies.txt")
-_FEMININE: Final = (
-    "ion",
-    "nationen",
-    "ung",
-    "schaft",
-    "tät",
-    "bahn",
-    "bank",
-    "partei",
-    "post",
-    "presse",
-)
-_BODIES: Final = tuple(
-    words("bodies.txt")
-)  # "Bundesgerichtshof", "Ministerium": common nouns that form genitives
 _LEGAL_FORMS: Final = words("legal_forms.txt")
 _ARTICLES: Final = ("der ", "die ", "das ", "des ", "dem ", "den ")
 
@@ -36,19 +22,6 @@ def is_common(name: str) -> bool:
         return True
     bare = name[4:] if name.lower().startswith(_ARTICLES) else name
     return any(form in COMMON_BODIES for form in (bare, bare.removesuffix("s"), bare[:-2]))
-
-
-def nominative(form: str, known: Collection[str]) -> str:
-    """The base form: no genitive, and the adjective before a feminine noun in the nominative."""
-    base = without_genitive(form, known, before_noun=False)
-    first, _, rest = base.partition(" ")
-    last = base.rpartition(" ")[2].lower()
-    if rest and first.endswith("en") and last.endswith(_FEMININE):
-        return f"{first[:-1]} {rest}"
-    for ending in _BODIES:
-        if last.endswith((f"{ending}s", f"{ending}es")):
-            return base[: len(base) - len(last) + last.rindex(ending) + len(ending)]
-    return base
 
 
 def without_legal_form(name: str) -> str:
