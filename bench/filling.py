@@ -15,7 +15,7 @@ from bench.documents import COLLECTION
 from bench.pieces import Sample
 from indexer.jobs.building import pages
 from indexer.jobs.keeping import keep
-from indexer.jobs.settling import settle_names
+from indexer.jobs.settling import settle_registry
 from indexer.link.ready import ready_documents
 
 _PAGE = 1_000  # articles in one transaction
@@ -47,7 +47,7 @@ def fill(store: Store, samples: Iterable[Sample]) -> Filled:
             keep(session, changes)
         linking += time.process_time() - start
     start = time.process_time()
-    settle_names(store, limit=None)
+    settle_registry(store, limit=None)
     settling = time.process_time() - start
     return Filled(linking, settling, _make_ready(store))
 

@@ -25,6 +25,17 @@ _BY_KEY = (
     .where(EVENT_KEYS.c.key.in_(bindparam("keys", expanding=True)))
 )
 _KNOWING = upsert(EVENT_KEYS).on_conflict_do_nothing()
+_LEADING = upsert(EVENT_KEYS)
+_LEADING = _LEADING.on_conflict_do_update(
+    index_elements=["key"], set_={"event": _LEADING.excluded.event}
+)
+_KEYS = select(EVENT_KEYS.c.key, EVENT_KEYS.c.event).where(among_ids(EVENT_KEYS.c.event))
+_SETTLED = select(EVENTS.c.id).where(among_ids(EVENTS.c.id), EVENTS.c.settled)
+_SETTLING = (
+    update(EVENTS)
+    .where(among_ids(EVENTS.c.id), ~EVENTS.c.settled | EVENTS.c.redirect.is_not(None))
+    .values(settled=True, redirect=None)
+)
 
 # What documents are made of, for many events at once.
 _REPORTED = select(EVENTS).where(EVENTS.c.articles > 0).order_by(EVENTS.c.id)
@@ -57,27 +68,43 @@ class Events:
         rows = self._connection.execute(_BY_KEY, {"keys": list(keys)})
         return {row[0]: row[1] for row in rows}
 
+    def keys(self, ids: Collection[str]) -> Mapping[str, str]:
+        """The keys that lead to these events."""
+        rows = self._connection.execute(_KEYS, ids_of(ids))
+        return {row[0]: row[1] for row in rows}
+
     def exists(self, event_id: str) -> bool:
         """Whether the id was ever allotted."""
         return self._connection.execute(_ID, {"id": event_id}).first() is not None
 
-    def allot(self, event: RegistryEvent) -> None:
-        """Give out an id that does not exist yet."""
-        self._connection.execute(
-            insert(EVENTS).values(
-                id=event.id,
-                type=event.type.value,
-                first=event.first.isoformat() if event.first else None,
-                last=event.last.isoformat() if event.last else None,
-                articles=0,
-            )
-        )
+    def allot(self, event: RegistryEvent, *, settled: bool) -> None:
+        """Give out an id that does not exist yet; for the time being unless it is settled."""
+        self._connection.execute(insert(EVENTS), _values(event) | {"settled": settled})
+
+    def recast(self, event: RegistryEvent) -> None:
+        """Let an id that was given out for the time being stand for this event."""
+        values = {name: value for name, value in _values(event).items() if name != "articles"}
+        self._connection.execute(update(EVENTS).where(EVENTS.c.id == event.id).values(**values))
+
+    def settled(self, ids: Collection[str]) -> frozenset[str]:
+        """Those of the ids that settling has given out to keep."""
+        return frozenset(self._connection.execute(_SETTLED, ids_of(ids)).scalars())
+
+    def settle(self, ids: Collection[str]) -> None:
+        """Make these events ones of their own, and their ids ones to keep."""
+        self._connection.execute(_SETTLING, ids_of(ids))
 
     def know(self, keys: Iterable[str], event_id: str) -> None:
         """Let an event be found by further keys; a key that leads elsewhere stays as it is."""
         rows = [{"key": key, "event": event_id} for key in keys]
         if rows:
             self._connection.execute(_KNOWING, rows)
+
+    def lead(self, keys: Mapping[str, str]) -> None:
+        """Let each key lead to this event, whatever was found by it before."""
+        rows = [{"key": key, "event": event} for key, event in keys.items()]
+        if rows:
+            self._connection.execute(_LEADING, rows)
 
     def share_keys(self, events: Collection[str], old: str, new: str) -> None:
         """Let the events be found by keys that name `new` where theirs name `old`."""
@@ -91,9 +118,18 @@ class Events:
                 self.know([f"{stem}|{_participants(parts, old, new)}"], row.event)
 
     def redirect(self, old: str, new: str) -> None:
-        """Merge: `old` and whatever led to it now leads to `new`."""
-        moved = (EVENTS.c.id == old) | (EVENTS.c.redirect == old)
+        """`old` and whatever led to it now leads to `new`."""
+        moved = ((EVENTS.c.id == old) | (EVENTS.c.redirect == old)) & (EVENTS.c.id != new)
         self._connection.execute(update(EVENTS).where(moved).values(redirect=new))
+
+    def resolve(self, event_id: str) -> str | None:
+        """Where an id leads to: itself, the event that it became part of, or None if it was never
+        allotted.
+        """
+        today = func.coalesce(EVENTS.c.redirect, EVENTS.c.id)
+        return self._connection.execute(
+            select(today).where(EVENTS.c.id == event_id)
+        ).scalar_one_or_none()
 
     def get(self, ids: Collection[str]) -> Mapping[str, tuple[RegistryEvent, int]]:
         """Event and number of articles of those of the ids that articles report, by id."""
@@ -190,6 +226,16 @@ def _participants(parts: Collection[str], old: str, new: str) -> str:
     """Persons, then countries, each in order, as the linker writes them."""
     renamed = {new if part == old else part for part in parts}
     return "+".join(sorted(renamed, key=lambda part: (":" not in part, part)))
+
+
+def _values(event: RegistryEvent) -> dict[str, object]:
+    return {
+        "id": event.id,
+        "type": event.type.value,
+        "first": event.first.isoformat() if event.first else None,
+        "last": event.last.isoformat() if event.last else None,
+        "articles": 0,
+    }
 
 
 def _event(row: Row[Any]) -> RegistryEvent:

@@ -51,3 +51,23 @@ RELINKS = Table(
     METADATA,
     Column("article", Integer, primary_key=True),
 )
+
+EVENT_REPORTS = Table(
+    "event_reports",
+    METADATA,
+    Column("article", Integer, ForeignKey("articles.ordinal"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("block", Text, nullable=False),
+    Column("stem", Text, nullable=False),
+    Column("parts", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("wanted", Text, nullable=False),
+    Column("event", Text, ForeignKey("events.id"), nullable=False),
+    Index("event_reports_by_block", "block"),
+)
+
+UNSETTLED_EVENTS = Table(
+    "unsettled_events",
+    METADATA,
+    Column("block", Text, primary_key=True),
+)

@@ -13,6 +13,7 @@ from archive.store.enrichments import Enrichments
 from archive.store.entities import Entities
 from archive.store.entity_documents import EntityDocuments
 from archive.store.entity_links import EntityLinks
+from archive.store.event_reports import EventReports, UnsettledEvents
 from archive.store.events import EventLinks, Events
 from archive.store.generations import Generations
 from archive.store.jobs import Jobs
@@ -77,6 +78,14 @@ class Session:
     @property
     def event_links(self) -> EventLinks:
         return EventLinks(self.connection)
+
+    @property
+    def event_reports(self) -> EventReports:
+        return EventReports(self.connection)
+
+    @property
+    def unsettled_events(self) -> UnsettledEvents:
+        return UnsettledEvents(self.connection)
 
     @property
     def revisions(self) -> Revisions:

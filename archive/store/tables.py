@@ -123,6 +123,7 @@ EVENTS = Table(
     Column("last", Text),
     Column("articles", Integer, nullable=False),
     Column("redirect", Text, ForeignKey("events.id")),
+    Column("settled", Boolean, nullable=False, server_default="1"),
 )
 
 EVENT_KEYS = Table(

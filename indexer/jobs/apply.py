@@ -14,7 +14,7 @@ from indexer.jobs.progress import Progress, ProgressEvent, Stage, quiet
 from indexer.jobs.recorded import recorded
 from indexer.jobs.replay import catch_up
 from indexer.jobs.reports import ApplyReport, RefusedDecision
-from indexer.jobs.settling import settle_names
+from indexer.jobs.settling import settle_registry
 
 
 def run(store: Store, writer: IndexWriter, progress: Progress = quiet) -> ApplyReport:
@@ -41,7 +41,7 @@ def run(store: Store, writer: IndexWriter, progress: Progress = quiet) -> ApplyR
 
 def _settled(store: Store, writer: IndexWriter) -> ApplyReport:
     """Settle the names that the decisions concern, now that these stand where they were put."""
-    settled = settle_names(store)
+    settled = settle_registry(store)
     with store.lock() as lock:
         return ApplyReport(articles=settled.articles, rejected=_write(store, writer, lock))
 

@@ -19,7 +19,7 @@ from indexer.jobs.replay import catch_up
 from indexer.jobs.reports import IndexReport
 from indexer.jobs.screening import Reject, Screened, batches, screen
 from indexer.jobs.seen import Seen
-from indexer.jobs.settling import settle_names
+from indexer.jobs.settling import settle_registry
 from indexer.sources.record import Rejection, SourceRecord
 
 
@@ -45,7 +45,7 @@ def run(
             report = report.plus(_index(run_, screen(store, seen, batch, reject)))
             progress(ProgressEvent(stage=Stage.READING, done=report.read, rejected=report.rejected))
         progress(ProgressEvent(stage=Stage.SETTLING, done=report.read, rejected=report.rejected))
-        settled = settle_names(store)
+        settled = settle_registry(store)
         progress(ProgressEvent(stage=Stage.SEALING, done=report.read, rejected=report.rejected))
         report = replace(report, generation=_finish(run_), deferred=settled.deferred)
         record.counts.update(

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from archive.model.annotation import Enrichment
 from archive.store.records import ArticleChange, RevisionKind, StoredArticle
 from archive.store.session import Session
+from indexer.link import events
 from indexer.link.linker import link
 from indexer.link.noting import forget
 
@@ -38,6 +39,7 @@ def take_down(session: Session, stored: StoredArticle) -> None:
     lost |= session.event_links.replace(stored.ordinal, ())
     session.revisions.lose(revision, lost)
     forget(session, stored.ordinal)
+    events.forget(session, stored.ordinal)
     session.tombstones.put(stored, revision)
     session.articles.remove(stored.ordinal)
     _forget_enrichment(session, stored)

@@ -22,7 +22,7 @@ from indexer.jobs.recorded import recorded
 from indexer.jobs.renewing import renew
 from indexer.jobs.replay import catch_up, catch_up_in_turns
 from indexer.jobs.reports import ReindexReport
-from indexer.jobs.settling import settle_names
+from indexer.jobs.settling import settle_registry
 from indexer.jobs.verification import VerificationFailed, differences, unmet_golden
 
 _REFUSALS = 100  # named in the report; the store knows them all
@@ -62,7 +62,7 @@ def run(
         )
         renewed = renew(store, enricher, progress)
         progress(ProgressEvent(stage=Stage.SETTLING, done=renewed.articles))
-        settle_names(store, limit=None, numbered=renewed.articles == 0)
+        settle_registry(store, limit=None, numbered=renewed.articles == 0)
         rebuild = take_up(run_, fresh=plan.fresh)
         resumed = rebuild.written
         try:

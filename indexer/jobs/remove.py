@@ -15,7 +15,7 @@ from indexer.jobs.progress import Progress, ProgressEvent, Stage, quiet
 from indexer.jobs.recorded import recorded
 from indexer.jobs.replay import catch_up
 from indexer.jobs.reports import RemoveReport
-from indexer.jobs.settling import settle_names
+from indexer.jobs.settling import settle_registry
 
 _BATCH = 200
 
@@ -39,7 +39,7 @@ def run(
                 _catch_up(store, writer, lock)
             progress(ProgressEvent(stage=Stage.REMOVING, done=len(report.removed)))
         if report.removed:
-            settle_names(store)
+            settle_registry(store)
             with store.lock() as lock:
                 _catch_up(store, writer, lock)
         record.counts.update(removed=len(report.removed))

@@ -27,11 +27,12 @@ def link(
     """Settle the article's identity in the registry; return it with the ids that lost the
     article.
     """
-    edits, enrichment, ids = _settled(session, article_id, ordinal, article, enrichment)
+    edits, enrichment, ids, anew = _settled(session, article_id, ordinal, article, enrichment)
     found = entities.found_in(enrichment)
     identity = _identity({(e.kind, e.local): ids[e.kind, e.local] for e in found})
     reports = tuple(_report(mention, identity) for mention in enrichment.events)
-    joined = events.join(session, article_id, ordinal, reports)
+    row = events.ArticleRow(id=article_id, ordinal=ordinal, anew=anew)
+    joined = events.join(session, row, article.published, reports)
     lost = session.entity_links.replace(ordinal, _entity_links(found, ids, article))
     lost |= session.event_links.replace(ordinal, _event_links(reports, joined, article.text))
     return replace(identity, events=joined, edits=edits), lost
@@ -39,8 +40,10 @@ def link(
 
 def _settled(
     session: Session, article_id: str, ordinal: int, article: Article, enrichment: Enrichment
-) -> tuple[tuple[Edit, ...], Enrichment, Mapping[Local, str]]:
-    """What editors changed of the enrichment, the enrichment after that, and the entries."""
+) -> tuple[tuple[Edit, ...], Enrichment, Mapping[Local, str], bool]:
+    """What editors changed of the enrichment, the enrichment after that, the entries, and whether
+    the article's company, or the linker, is another than before.
+    """
     rulings = session.applications.rulings(article_id)
     found = entities.found_in(enrichment)
     edits, decided = ruled(rulings, found)
@@ -49,12 +52,12 @@ def _settled(
         found = entities.found_in(edited)
     earlier = noting.before(session, ordinal)
     raw = entities.resolve(session, found, earlier, decided)
-    noting.note(session, earlier, company_of(article, edited), found, raw, decided.firm)
+    anew = noting.note(session, earlier, company_of(article, edited), found, raw, decided.firm)
     today = session.entities.current(set(raw.values()))
     ids = {local: today[entry] for local, entry in raw.items()}
     entities.lead_on(session, earlier, found, ids)
     rejected = rejections(session, found, ids)
-    return (*edits, *rejected), revised(edited, rejected), ids
+    return (*edits, *rejected), revised(edited, rejected), ids, anew
 
 
 def _identity(ids: Mapping[Local, str]) -> Identity:

@@ -13,9 +13,9 @@ from indexer.link.blocks import block_of
 from indexer.link.entities import Before, Found, Local
 from indexer.link.names import key_of
 
-# Of keys, blocks, companies and the rules that settle names. Raise it with every change of those:
-# `reindex` links and settles anew what another version has linked.
-VERSION: Final = 4
+# Of keys, blocks, companies and the rules that settle names and events. Raise it with every change
+# of those: `reindex` links and settles anew what another version has linked.
+VERSION: Final = 5
 _SHORT: Final = re.compile(r"[A-ZÄÖÜ][A-Za-zÄÖÜ.\-]{0,7}")
 
 
@@ -35,8 +35,10 @@ def note(
     found: Sequence[Found],
     ids: Mapping[Local, str],
     firm: Iterable[Local],
-) -> None:
-    """Keep the article's occurrences and company; open the blocks that change by it."""
+) -> bool:
+    """Keep the article's occurrences and company; open the blocks that change by it. Return whether
+    its company, or the linker, is another than before.
+    """
     ordinal = earlier.ordinal
     old = {_lasting(occurrence) for occurrence in earlier.occurrences}
     pairs = frozenset(_aliases(found))
@@ -56,6 +58,7 @@ def note(
             *((EntityKind.ORGANISATION, short) for short, _ in changed),
         ]
     )
+    return other_company
 
 
 def forget(session: Session, ordinal: int) -> None:

@@ -19,7 +19,12 @@ ARTICLES = 7
 _PERSON = "person:karl-lang"
 _STAGED = text("UPDATE rebuilds SET stage = :stage, ordinal = :ordinal, written = :written")
 _ENTRY = text("UPDATE rebuilds SET entry = :entry")
-_EARLIER = text("UPDATE alembic_version SET version_num = '0006'")
+_EARLIER = (
+    text("DROP TABLE event_reports"),
+    text("DROP TABLE unsettled_events"),
+    text("ALTER TABLE events DROP COLUMN settled"),
+    text("UPDATE alembic_version SET version_num = '0006'"),
+)
 
 
 def _archive() -> list[SourceRecord]:
@@ -45,7 +50,8 @@ def _left(desk: Desk, writes: int, stage: str, written: int, entry: str) -> None
         values = {"stage": stage, "ordinal": ordinal, "written": written}
         session.connection.execute(_STAGED, values)
         session.connection.execute(_ENTRY, {"entry": entry})
-        session.connection.execute(_EARLIER)
+        for statement in _EARLIER:
+            session.connection.execute(statement)
     desk.store.close()
     desk.store = Store.open(desk.folder / "store.sqlite", IMPATIENT)
 

@@ -9,7 +9,7 @@ import pytest
 
 from archive.store.records import Identity
 from indexer.jobs import reindex, remove, status, verify
-from indexer.jobs.settling import settle_names
+from indexer.jobs.settling import settle_registry
 from indexer.sources.record import SourceRecord
 from tests.unit.indexer.jobs.builders import Desk, Pipeline, record
 
@@ -126,7 +126,7 @@ def test_what_is_linked_anew_for_the_first_time_is_settled_in_the_same_run(desk:
     _link_as_earlier_versions_did(desk, *range(2, 31))
     with desk.store.writing() as session:
         session.unsettled.relink(range(2, 31))
-    settle_names(desk.store)
+    settle_registry(desk.store)
     assert status.status(desk.store, desk.writer).names_wait == 0
 
 
@@ -134,7 +134,7 @@ def test_what_is_too_large_waits_and_is_told(desk: Desk) -> None:
     assert desk.index(_APART).deferred == 0
     with desk.store.writing() as session:
         session.unsettled.add((found.kind, found.block) for found in session.occurrences.of(1))
-    assert settle_names(desk.store, limit=1).deferred == 1
+    assert settle_registry(desk.store, limit=1).deferred == 1
     assert status.status(desk.store, desk.writer).names_wait == 1
-    assert settle_names(desk.store, limit=None).deferred == 0
+    assert settle_registry(desk.store, limit=None).deferred == 0
     assert status.status(desk.store, desk.writer).names_wait == 0

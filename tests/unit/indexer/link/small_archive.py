@@ -1,13 +1,25 @@
-"""A few articles of names alone, linked and settled in any order and in any batches."""
+"""A few articles of names and events alone, linked and settled in any order and in any batches."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 
-from archive.model.annotation import Country, CountryMention, Enrichment, Entity, Place, Via
+from archive.model.annotation import (
+    Country,
+    CountryMention,
+    Enrichment,
+    Entity,
+    EventMention,
+    EventType,
+    Place,
+    Via,
+)
 from archive.model.article import Article, ArticleKey
 from archive.model.document import EntityKind
 from archive.model.partial_date import PartialDate
@@ -15,18 +27,44 @@ from archive.store.database import Database
 from archive.store.lock import LockPolicy
 from archive.store.payload import enrichment_key
 from archive.store.records import ArticleChange, CachedEnrichment, Origin
+from archive.store.session import Session
 from archive.store.store import Store
 from indexer.jobs.keeping import keep, take_down
 from indexer.jobs.relinking import relink_again
+from indexer.link import settling_events
 from indexer.link.settling import settle
 
 PIPELINE = "rules"
 
 
 @dataclass(frozen=True)
+class Visit:
+    """A report by its participants, first day and length; None for no day."""
+
+    persons: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    day: date | None = date(2010, 5, 8)
+    days: int = 1
+
+    @property
+    def mention(self) -> EventMention:
+        last = self.day + timedelta(days=self.days - 1) if self.day else None
+        return EventMention(
+            type=EventType.VISIT,
+            start=0,
+            end=1,
+            text="x",
+            persons=self.persons,
+            countries=self.countries,
+            first=self.day,
+            last=last,
+        )
+
+
+@dataclass(frozen=True)
 class Piece:
     """An article by its id: persons, organisations (each with its forms), countries, places (each
-    with its country), its year.
+    with its country), its year, the visits that it reports.
     """
 
     id: str
@@ -35,11 +73,16 @@ class Piece:
     countries: tuple[str, ...] = ()
     places: tuple[tuple[str, str], ...] = ()
     year: int = 2010
+    visits: tuple[Visit, ...] = ()
 
     @property
     def article(self) -> Article:
-        text = f"{self.id} {self.persons} {self.organisations} {self.countries} {self.places}"
-        return Article(id=self.id, body=text, published=PartialDate.parse(str(self.year)))
+        names = self.persons, self.organisations, self.countries, self.places
+        return Article(
+            id=self.id,
+            body=f"{self.id} {names} {self.visits}",
+            published=PartialDate.parse(str(self.year)),
+        )
 
     @property
     def enrichment(self) -> Enrichment:
@@ -55,6 +98,7 @@ class Piece:
                 Place(id=f"{name} {country}", name=name, forms=(name,), country=country)
                 for name, country in self.places
             ),
+            events=tuple(visit.mention for visit in self.visits),
             countries=tuple(
                 Country(
                     code=code,
@@ -112,8 +156,12 @@ class SmallArchive:
             blocks = session.unsettled.after(None, 10_000)
             session.unsettled.relink(settle(session, blocks))
             session.unsettled.done(blocks)
-            relink_again(session, session.articles.at(session.unsettled.to_relink(10_000)))
-            session.unsettled.relinked(session.unsettled.to_relink(10_000))
+            _relink(session)
+            open_ = session.unsettled_events.after(None, 10_000)
+            session.unsettled.relink(settling_events.settle(session, open_))
+            session.unsettled_events.done(open_)
+            _relink(session)
+            assert session.unsettled_events.after(None, 1) == ()
 
     def settle_again(self) -> None:
         """Settle every block, open or not."""
@@ -121,6 +169,8 @@ class SmallArchive:
             for stored in session.articles.get(self.pieces.keys()).values():
                 found = session.occurrences.of(stored.ordinal)
                 session.unsettled.add((occurrence.kind, occurrence.block) for occurrence in found)
+                reports = session.event_reports.of(stored.ordinal)
+                session.unsettled_events.add(report.block for report in reports)
         self.settle()
 
     def registry(self) -> dict[str, tuple[object, ...]]:
@@ -152,6 +202,20 @@ class SmallArchive:
                     found.setdefault(entry, set()).add((self.pieces[stored.id].id, local))
         return found
 
+    def events(self) -> dict[str, set[tuple[str, int]]]:
+        """Id -> (article, number) of every report of the event."""
+        found: dict[str, set[tuple[str, int]]] = {}
+        with self.store.reading() as session:
+            for stored in session.articles.get(self.pieces.keys()).values():
+                reported = stored.identity.events
+                assert session.event_links.events_of(stored.ordinal) == set(reported)
+                for number, event in enumerate(reported):
+                    found.setdefault(event, set()).add((self.pieces[stored.id].id, number))
+        return found
+
+    def happenings(self) -> set[frozenset[tuple[str, int]]]:
+        return {frozenset(reports) for reports in self.events().values()}
+
     def groups(self, kind: EntityKind = EntityKind.PERSON) -> set[frozenset[tuple[str, str]]]:
         return {frozenset(members) for members in self.entries(kind).values()}
 
@@ -160,3 +224,18 @@ class SmallArchive:
         with self.store.reading() as session:
             names = session.entities.names(entries.keys())
         return {frozenset(members): names[entry] for entry, members in entries.items()}
+
+
+@contextmanager
+def opened(empty: Path) -> Iterator[SmallArchive]:
+    """An empty archive for one test."""
+    with tempfile.TemporaryDirectory(dir=empty.parent) as folder:
+        archive = SmallArchive.like(empty, Path(folder))
+        yield archive
+        archive.store.close()
+
+
+def _relink(session: Session) -> None:
+    ordinals = session.unsettled.to_relink(10_000)
+    relink_again(session, session.articles.at(ordinals))
+    session.unsettled.relinked(ordinals)

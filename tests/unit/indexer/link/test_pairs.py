@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -11,15 +10,13 @@ import pytest
 
 from archive.model.document import EntityKind
 from archive.store.occurrences import Occurrence
-from archive.store.store import Store
 from indexer.link.blocks import block_of
 from indexer.link.clusters import clusters
 from indexer.link.company import company_of, unpacked
 from indexer.link.names import key_of
-from tests.unit.indexer.link.small_archive import Piece, SmallArchive
+from tests.unit.indexer.link.small_archive import Piece, opened
 
 _LEAST: Final = 60
-_MEMORY = Path("/dev/shm")
 
 
 def _lines(name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -71,13 +68,6 @@ def test_two_persons_are_one_as_their_line_says(verdict: str, articles: tuple[st
     assert ("join" if found[1] in one else "apart") == verdict
 
 
-@pytest.fixture(scope="module")
-def empty() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as folder:
-        Store.open(Path(folder) / "empty.sqlite").close()
-        yield Path(folder) / "empty.sqlite"
-
-
 @pytest.mark.parametrize(("verdict", "articles"), BODIES)
 def test_two_organisations_are_one_as_their_line_says(
     empty: Path, verdict: str, articles: tuple[str, ...]
@@ -86,10 +76,9 @@ def test_two_organisations_are_one_as_their_line_says(
         Piece(id=f"a{number}", organisations=(tuple(forms.split("; ")),))
         for number, forms in enumerate(articles)
     ]
-    archive = SmallArchive.like(empty, empty.parent)
-    archive.take(pieces[::-1])
-    entries = archive.entries(EntityKind.ORGANISATION).values()
-    archive.store.close()
+    with opened(empty) as archive:
+        archive.take(pieces[::-1])
+        entries = archive.entries(EntityKind.ORGANISATION).values()
     articles_of = [{article for article, _ in members} for members in entries]
     joined = any({"a0", "a1"} <= articles for articles in articles_of)
     assert ("join" if joined else "apart") == verdict

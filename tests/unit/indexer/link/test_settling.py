@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from itertools import pairwise
 from operator import itemgetter
 from pathlib import Path
 from random import Random
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.model.document import EntityKind
-from archive.store.store import Store
-from tests.unit.indexer.link.small_archive import Piece, SmallArchive
+from tests.unit.indexer.link.small_archive import Piece, opened
 
-_MEMORY = Path("/dev/shm")
 _PERSONS = (
     "Wladimir Putin", "Vladimir Putin", "Putin", "Putins", "Thomas Müller", "Müller",
     "Gerd Müller", "Thomas Mueller", "George W. Bush", "George Bush", "George H. W. Bush", "Bush",
@@ -30,22 +25,6 @@ _BODIES = (("UN",), ("Vereinte Nationen", "UN"), ("FC Bayern",), ("CDU",),
            ("Nordbund Hansa", "NB"), ("Neue Bank", "NB"), ("NB",), ("Neue Bank",))  # fmt: skip
 _NORTH = (("Nordbund",),)
 _PLACES = (("Toronto", "CA"), ("Toronto", "US"), ("Neustadt", "DE"), ("Neustadt", "AT"))
-
-
-@pytest.fixture(scope="module")
-def empty() -> Iterator[Path]:
-    """A folder with a store that has its tables: making them takes longer than a test."""
-    with tempfile.TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as folder:
-        Store.open(Path(folder) / "empty.sqlite").close()
-        yield Path(folder) / "empty.sqlite"
-
-
-@contextmanager
-def _archive(empty: Path) -> Iterator[SmallArchive]:
-    with tempfile.TemporaryDirectory(dir=empty.parent) as folder:
-        archive = SmallArchive.like(empty, Path(folder))
-        yield archive
-        archive.store.close()
 
 
 @st.composite
@@ -81,7 +60,7 @@ _FEW = settings(max_examples=_EXAMPLES, deadline=None)
 def test_any_order_of_articles_gives_the_same_registry(
     empty: Path, pieces: list[Piece], random: Random
 ) -> None:
-    with _archive(empty) as one, _archive(empty) as other:
+    with opened(empty) as one, opened(empty) as other:
         one.take(pieces)
         other.take(random.sample(pieces, len(pieces)))
         for kind in EntityKind:
@@ -94,7 +73,7 @@ def test_any_order_of_articles_gives_the_same_registry(
 def test_any_batches_end_where_one_run_does(
     empty: Path, pieces: list[Piece], random: Random
 ) -> None:
-    with _archive(empty) as whole, _archive(empty) as grown:
+    with opened(empty) as whole, opened(empty) as grown:
         whole.take(pieces)
         for batch in _batches(pieces, random):
             grown.take(batch)
@@ -106,7 +85,7 @@ def test_any_batches_end_where_one_run_does(
 @_FEW
 @given(pieces=_archives())
 def test_what_is_removed_leaves_no_trace(empty: Path, pieces: list[Piece]) -> None:
-    with _archive(empty) as whole, _archive(empty) as shrunk:
+    with opened(empty) as whole, opened(empty) as shrunk:
         whole.take(pieces[1:])
         shrunk.take(pieces)
         shrunk.drop(pieces[0])
@@ -119,7 +98,7 @@ def test_what_is_removed_leaves_no_trace(empty: Path, pieces: list[Piece]) -> No
 def test_what_articles_said_before_leaves_no_trace(
     empty: Path, pieces: list[Piece], former: list[Piece]
 ) -> None:
-    with _archive(empty) as whole, _archive(empty) as changed:
+    with opened(empty) as whole, opened(empty) as changed:
         whole.take(pieces)
         changed.take(former[: len(pieces)])
         changed.take(pieces)
@@ -131,7 +110,7 @@ def test_what_articles_said_before_leaves_no_trace(
 @_FEW
 @given(pieces=_archives(), random=st.randoms(use_true_random=False))
 def test_settling_again_changes_nothing(empty: Path, pieces: list[Piece], random: Random) -> None:
-    with _archive(empty) as archive:
+    with opened(empty) as archive:
         for batch in _batches(pieces, random):
             archive.take(batch)
         before = archive.registry()
@@ -142,7 +121,7 @@ def test_settling_again_changes_nothing(empty: Path, pieces: list[Piece], random
 def test_the_place_in_most_articles_has_the_plain_id_whichever_came_first(empty: Path) -> None:
     rare = Piece("a", places=(("Toronto", "US"),))
     more = [Piece(id, places=(("Toronto", "CA"),)) for id in "bc"]
-    with _archive(empty) as archive:
+    with opened(empty) as archive:
         archive.take([rare, *more])
         assert archive.entries(EntityKind.PLACE).keys() == {"place:toronto", "place:toronto-2"}
         assert len(archive.entries(EntityKind.PLACE)["place:toronto"]) == 2
@@ -152,7 +131,7 @@ def test_the_place_in_most_articles_has_the_plain_id_whichever_came_first(empty:
 
 
 def test_an_id_stays_with_the_names_that_are_at_home_there(empty: Path) -> None:
-    with _archive(empty) as archive:
+    with opened(empty) as archive:
         archive.take([Piece("a", organisations=(("Nordbund", "NB"),))])
         archive.take([Piece("a", organisations=(("Neubank",),)), Piece("b", organisations=_NORTH)])
         assert archive.entries(EntityKind.ORGANISATION) == {
@@ -165,7 +144,7 @@ def test_a_short_name_is_an_entry_of_its_own_when_nobody_introduces_it_any_more(
     empty: Path,
 ) -> None:
     introduces = Piece("a", organisations=(("Nordbund Hansa", "NB"),))
-    with _archive(empty) as archive:
+    with opened(empty) as archive:
         archive.take([introduces, Piece("b", organisations=(("NB",),))])
         archive.take([Piece("c", organisations=(("Nordbund Hansa",),))])
         assert len(archive.groups(EntityKind.ORGANISATION)) == 1
@@ -177,7 +156,7 @@ def test_a_short_name_is_an_entry_of_its_own_when_nobody_introduces_it_any_more(
 
 
 def test_an_id_outlasts_another_reading_of_its_names(empty: Path) -> None:
-    with _archive(empty) as archive:
+    with opened(empty) as archive:
         archive.take([Piece(id, places=(("Toronto", "US"),)) for id in "abc"])
         archive.take([Piece(id, places=(("Toronto", "CA"),)) for id in "abc"])
         assert archive.entries(EntityKind.PLACE) == {
@@ -188,7 +167,7 @@ def test_an_id_outlasts_another_reading_of_its_names(empty: Path) -> None:
 
 
 def test_an_id_stays_where_some_names_are_still_read_as_before(empty: Path) -> None:
-    with _archive(empty) as archive:
+    with opened(empty) as archive:
         archive.take([Piece(id, places=(("Toronto", "CA"),)) for id in "abc"])
         archive.take([Piece("a", places=(("Toronto", "US"),))])
         assert archive.entries(EntityKind.PLACE) == {
@@ -202,7 +181,7 @@ def test_an_id_stays_where_some_names_are_still_read_as_before(empty: Path) -> N
 
 def test_an_id_that_its_last_article_gives_up_leads_to_the_name_read_instead(empty: Path) -> None:
     before, after = ("Neubank",), ("Neue Bank", "Neubank")
-    with _archive(empty) as archive:
+    with opened(empty) as archive:
         archive.take([Piece("a", organisations=(after,))])
         archive.take([Piece(id, organisations=(before,)) for id in "bc"])
         archive.take([Piece(id, organisations=(after,)) for id in "bc"])
@@ -212,7 +191,7 @@ def test_an_id_that_its_last_article_gives_up_leads_to_the_name_read_instead(emp
 
 
 def test_an_id_that_others_were_merged_into_leads_nowhere_else(empty: Path) -> None:
-    with _archive(empty) as archive:
+    with opened(empty) as archive:
         known = Piece("a", organisations=(("Neue Bank", "Neubankhaus"),))
         archive.take([known, Piece("b", organisations=(("Neubankhaus",),))])
         archive.take([Piece("c", organisations=(("Altbank",),))])
@@ -226,7 +205,7 @@ def test_an_id_that_others_were_merged_into_leads_nowhere_else(empty: Path) -> N
 
 def test_a_shared_short_form_alone_leads_an_id_to_nobody(empty: Path) -> None:
     land = ("Land Bayern", "Bayern")
-    with _archive(empty) as archive:
+    with opened(empty) as archive:
         archive.take([Piece("a", organisations=(("FC Bayern", "Bayern"),))])
         archive.take([Piece("b", organisations=(land,))])
         archive.take([Piece("a", organisations=(land,))])
