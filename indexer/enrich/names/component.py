@@ -46,7 +46,7 @@ class NameFiler:
         def senses(form: str) -> Sense | None:
             return geography.sense(doc, form)
 
-        told = without_nouns(doc, with_cues(doc, names_of(doc, senses), geography.is_place))
+        told = without_nouns(doc, with_cues(doc, names_of(doc, senses), senses, geography.is_place))
         marked = agree(mend(doc, told, senses, geography.is_place))
         whole = geography.mended(doc, marked)
         known = with_missed(doc, self._with_bodies(doc, whole), senses)

@@ -11,11 +11,11 @@ from spacy.tokens import Doc, Token
 from archive.model.annotation import Label
 from indexer.enrich.lexicon import rows, words
 from indexer.enrich.names.couples import apart
-from indexer.enrich.names.found import Found, found
+from indexer.enrich.names.found import Found, Senses, found, is_people
 from indexer.enrich.names.given import is_given
 from indexer.enrich.names.korean import WORDS as KOREAN
 from indexer.enrich.names.korean import is_korean
-from indexer.enrich.names.titles import PARTICLES, is_title, opens_person
+from indexer.enrich.names.titles import PARTICLES, is_street, is_title, opens_person
 
 IsPlace = Callable[[str], bool]
 NONE: Final = "NONE"
@@ -36,11 +36,12 @@ _FRENCH: Final = frozenset({"Le", "La", "Les", "El", "Il"})
 _ARABIC: Final = ("al-", "Al-", "el-", "El-", "as-", "at-", "asch-", "ar-")
 _DEEDS: Final = words("deeds.txt")
 _OF_DEEDS: Final = ("ung", "ation", "schaft", "keit", "heit")
+_AFTER_VON: Final = frozenset({"der", "den"})
 _LONGEST: Final = 5  # words of a name
 _SHORTEST_END: Final = 3  # letters before the ending that make a compound
 
 
-def with_cues(doc: Doc, names: Sequence[Found], is_place: IsPlace) -> list[Found]:
+def with_cues(doc: Doc, names: Sequence[Found], senses: Senses, is_place: IsPlace) -> list[Found]:
     """The names in text order, relabelled, dropped and added as the words beside them tell."""
     names = [part for name in names for part in apart(doc, _without_kind(doc, name))]
     borne = {
@@ -59,14 +60,14 @@ def with_cues(doc: Doc, names: Sequence[Found], is_place: IsPlace) -> list[Found
     taken = {place for name in kept for place in range(name.first, name.last)}
     longer = [_with_given_name(doc, name, taken) for name in kept]
     taken = {place for name in longer for place in range(name.first, name.last)}
-    return sorted([*longer, *_added(doc, taken)], key=lambda name: name.start)
+    return sorted([*longer, *_added(doc, taken, senses)], key=lambda name: name.start)
 
 
 def _told(doc: Doc, name: Found, is_place: IsPlace) -> str | None:
     """The label that the words tell, `NONE` for no name of ours, None where they tell nothing."""
     several = name.last - name.first > 1
     person = name.label is Label.PER
-    if person and (name.text in _NO_PERSONS or doc[name.last - 1].is_digit):
+    if person and (name.text.rstrip(" .") in _NO_PERSONS or doc[name.last - 1].is_digit):
         return NONE
     if several and not _FOREIGN.isdisjoint(name.text.split()):
         return Label.ORG.value
@@ -74,7 +75,7 @@ def _told(doc: Doc, name: Found, is_place: IsPlace) -> str | None:
     if kind == NONE and name.label is not Label.LOC:
         return kind
     if several and is_given(doc[name.first].text):
-        somebody = name.label is Label.LOC and not is_place(name.text)
+        somebody = name.label is Label.LOC and not is_place(name.text) and not is_street(name.text)
         return Label.PER.value if somebody else None
     if kind is not None and kind != NONE:
         return kind
@@ -147,13 +148,13 @@ def _with_given_name(doc: Doc, name: Found, taken: set[int]) -> Found:
     return name if first == name.first else found(doc, first, name.last, Label.PER)
 
 
-def _added(doc: Doc, taken: set[int]) -> Iterator[Found]:
+def _added(doc: Doc, taken: set[int], senses: Senses) -> Iterator[Found]:
     used = set(taken)
     for token in doc:
         if token.i in used or not token.text[:1].isalpha():
             continue
         told = _kind_before(doc, token.i) is not None
-        name = _body(doc, token, used) if told else _person(doc, token, used)
+        name = _body(doc, token, used) if told else _person(doc, token, used, senses)
         if name is not None:
             used.update(range(name.first, name.last))
             yield name
@@ -189,7 +190,7 @@ def _quoted(doc: Doc, first: int, used: set[int]) -> Found | None:
     return None
 
 
-def _person(doc: Doc, token: Token, used: set[int]) -> Found | None:
+def _person(doc: Doc, token: Token, used: set[int], senses: Senses) -> Found | None:
     if is_korean(doc, token.i) and used.isdisjoint(range(token.i, token.i + KOREAN)):
         return found(doc, token.i, token.i + KOREAN, Label.PER)
     last = _end_of_run(doc, token.i, used)
@@ -198,6 +199,7 @@ def _person(doc: Doc, token: Token, used: set[int]) -> Found | None:
         return None
     long_enough = last - token.i > 1
     arabic = long_enough and _is_arabic(token.text, doc[token.i + 1].text)
+    arabic = arabic and not is_people(senses(token.text))  # "Jemeniten al-Falk"
     known = long_enough and (is_given(token.text) or arabic or opens_person(before))
     known = known or before in _CIVIL or _opens_couple(doc, token.i)
     return found(doc, token.i, last, Label.PER) if known else None
@@ -223,6 +225,8 @@ def _end_of_run(doc: Doc, first: int, used: set[int]) -> int:
         text = doc[last].text
         if not text[0].isupper() and text not in PARTICLES and not text.startswith(_ARABIC):
             break
+        if text in _AFTER_VON and doc[last - 1].text not in PARTICLES:
+            break  # an article: "Jon Falk den Preis"
         last += 1
         if text not in PARTICLES:
             end = last

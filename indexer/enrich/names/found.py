@@ -11,7 +11,8 @@ from spacy.tokens import Doc, Span, Token
 from archive.model.annotation import Label, Via
 from indexer.enrich.countries.forms import Sense
 from indexer.enrich.dates.lexicon import is_feast
-from indexer.enrich.lexicon import rows
+from indexer.enrich.lexicon import rows, words
+from indexer.enrich.names.titles import PARTICLES
 
 # Small words inside English names of persons and places ("Newcastle upon Tyne"), and of bodies.
 _TABLE = {key[0]: frozenset(members) for key, members in rows("english_names.txt")}
@@ -21,6 +22,9 @@ _IN_BODIES = _IN_NAMES | _TABLE["in bodies"]
 _MONTHS = _TABLE["months that are names too"]
 _DAYS = _TABLE["days and months"]
 _AND = frozenset({"and", "or", "und", "oder", "sowie", ","})
+_SMALL_IN_NAMES = PARTICLES | {"junior", "senior", "jun", "sen", "jr", "sr"}
+_SMALL_IN_BODIES = PARTICLES | {"für", "of", "und"}
+_ARTICLES = words("articles.txt")
 Senses = Callable[[str], Sense | None]
 
 
@@ -39,7 +43,7 @@ class Found:
 def names_of(doc: Doc, senses: Senses) -> list[Found]:
     """The recogniser's names in text order."""
     marked = [
-        found(doc, piece.start, piece.end, Label(span.label_))
+        found(doc, piece.start, piece.end, _label(span, piece, senses))
         for span in doc.ents
         if span.label_ in Label.__members__ and not _is_people_in_a_row(doc, span, senses)
         for piece in _pieces(doc, span, senses)
@@ -48,12 +52,19 @@ def names_of(doc: Doc, senses: Senses) -> list[Found]:
     return _corrected(marked, senses)
 
 
+def _label(span: Span, piece: Span, senses: Senses) -> Label:
+    """Of `Seoul and Tokyo`, taken for one body, each part is a place."""
+    parted = span.label_ == Label.ORG and len(piece) < len(span)
+    return Label.LOC if parted and _is_country(senses(piece.text)) else Label(span.label_)
+
+
 def _pieces(doc: Doc, span: Span, senses: Senses) -> Iterator[Span]:
     """`Kim left Pyongyang`, `Paris on Wednesday`, `Chad and Niger`: in English what a German
     recogniser took for one name is parted at days, months and small words that names do not hold.
     """
     if doc._.language != "en":
-        yield span
+        if len(piece := _without_edges(doc, span)):
+            yield piece
         return
     start = span.start
     for token in (*span, None):
@@ -64,6 +75,28 @@ def _pieces(doc: Doc, span: Span, senses: Senses) -> Iterator[Span]:
         piece = _without_small_ends(doc, piece)
         if len(piece) and not (span.label_ == Label.LOC and piece.text in _MONTHS):
             yield piece
+
+
+def _without_edges(doc: Doc, span: Span) -> Span:
+    """Without marks in front (`Dr | . Falk`), and without small words that end no name of its
+    kind (`tanzte | Falk los`, `Universität von`), unless all is written small; nothing of what is
+    an article alone.
+    """
+    start, end = span.start, span.end
+    while start < end and doc[start].is_punct:
+        start += 1
+    if not all(token.is_lower for token in doc[start:end]):
+        while start < end and _ends_no_name(doc[end - 1], span.label_):
+            end -= 1
+    if end - start == 1 and doc[start].lower_ in _ARTICLES:
+        end = start
+    return Span(doc, start, end, label=span.label_)
+
+
+def _ends_no_name(token: Token, label: str) -> bool:
+    if label == Label.PER:
+        return token.is_alpha and token.is_lower and token.text not in _SMALL_IN_NAMES
+    return label == Label.ORG and token.text in _SMALL_IN_BODIES
 
 
 def _parts(token: Token, span: Span, senses: Senses) -> bool:
@@ -92,10 +125,11 @@ def _is_people_in_a_row(doc: Doc, span: Span, senses: Senses) -> bool:
         return False
     if doc[span.start - 1].text not in _AND or not doc[span.start - 2].is_title:
         return False
-    return _is_people(senses(span.text)) and _is_people(senses(doc[span.start - 2].text))
+    return is_people(senses(span.text)) and is_people(senses(doc[span.start - 2].text))
 
 
-def _is_people(sense: Sense | None) -> bool:
+def is_people(sense: Sense | None) -> bool:
+    """Inhabitants, or an adjective of a country."""
     return sense is not None and sense.sure and sense.derived
 
 

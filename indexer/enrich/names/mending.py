@@ -11,11 +11,12 @@ from spacy.tokens import Doc
 
 from archive.model.annotation import Label, Via
 from indexer.enrich.countries.context import is_addressed
+from indexer.enrich.countries.context import names_person as is_namesake
 from indexer.enrich.names.found import Found, Senses, found
 from indexer.enrich.names.given import is_given
 from indexer.enrich.names.korean import WORDS as KOREAN
 from indexer.enrich.names.korean import is_korean
-from indexer.enrich.names.titles import PARTICLES, is_office, names_person
+from indexer.enrich.names.titles import PARTICLES, is_office, is_street, names_person
 
 IsPlace = Callable[[str], bool]
 _INITIAL: Final = re.compile(r"[A-ZÄÖÜ]\.?")
@@ -35,7 +36,7 @@ def mend(doc: Doc, names: Sequence[Found], senses: Senses, is_place: IsPlace) ->
         _with_rest(doc, _with_surname(doc, _with_ordinal(doc, name), taken), taken)
         for name in whole
     ]
-    return [_relabelled(doc, name, is_place) for name in longer]
+    return [_relabelled(doc, _with_namesake(doc, name, taken), is_place) for name in longer]
 
 
 def _apart(doc: Doc, name: Found, senses: Senses, is_place: IsPlace) -> Iterator[Found]:
@@ -111,6 +112,11 @@ def _with_rest(doc: Doc, name: Found, taken: set[int]) -> Found:
     parted = doc[last - 1].text in _JOINING and last - name.first > 1
     while parted and last < len(doc) and last not in taken and doc[last].text in PARTICLES:
         last += 1
+    if not parted and _lacks_surname(doc, name):
+        last += 1
+        while last < len(doc) and last not in taken and doc[last].text in PARTICLES:
+            last += 1
+        parted = True
     alone = name.last - name.first == 1 and is_given(name.text) and not is_office(name.text)
     if not (parted or alone) or last >= len(doc) or last in taken:
         return name
@@ -119,10 +125,28 @@ def _with_rest(doc: Doc, name: Found, taken: set[int]) -> Found:
     return name if ends else found(doc, name.first, last + 1, Label.PER)
 
 
+def _with_namesake(doc: Doc, name: Found, taken: set[int]) -> Found:
+    """In English a town called like a person, and a surname: "Paris | Hilton"."""
+    alone = name.last - name.first == 1 and name.last not in taken
+    if name.label is not Label.LOC or not alone or doc._.language != "en":
+        return name
+    person = is_namesake(doc[name.first], english=True)
+    return found(doc, name.first, name.last + 1, Label.PER) if person else name
+
+
+def _lacks_surname(doc: Doc, name: Found) -> bool:
+    """Several given names before "von": "Jon Ole | von Strömholm"; one may come from there."""
+    words = doc[name.first : name.last]
+    goes_on = name.last < len(doc) and doc[name.last].text in _WAYS
+    return goes_on and len(words) > 1 and all(is_given(word.text) for word in words)
+
+
 def _relabelled(doc: Doc, name: Found, is_place: IsPlace) -> Found:
     """An abbreviation that is no place is a body; who follows an office, or bears a given name and
     one more word, is a person."""
     parts = name.text.split()
+    if name.label is Label.PER and is_street(name.text):
+        return replace(name, label=Label.LOC)
     if name.label is not Label.PER and names_person(parts):
         return replace(name, label=Label.PER)
     alone = name.last - name.first == 1

@@ -14,6 +14,7 @@ PARTICLES: Final = frozenset(
     {"von", "van", "de", "der", "den", "di", "da", "al", "el", "bin", "ibn"}
     | {"ben", "zu", "zum", "du", "la", "le", "dos", "del", "ter", "ten", "d"}
 )
+_STREETS: Final = ("straße", "strasse", "platz", "allee")
 _SHORTEST_OFFICE: Final = 3
 
 
@@ -70,4 +71,10 @@ def named_after(name: str) -> bool:
     tail = last.rpartition("-")[2].lower()
     if "-" in last and tail in _NAMED_AFTER:
         return True
-    return any(last.lower().endswith(end) for end in ("platz", "straße", "stiftung", "preis"))
+    return is_street(name) or any(last.lower().endswith(end) for end in ("stiftung", "preis"))
+
+
+def is_street(name: str) -> bool:
+    """A street or square written as one word or with hyphens: "Falkstraße", "Ida-Falk-Platz"."""
+    last = name.split()[-1] if name else ""
+    return any(len(last) > len(end) and last.lower().endswith(end) for end in _STREETS)
