@@ -4,7 +4,7 @@ from typing import Any
 
 from training.corpora import load_corpora
 
-VERSION = "2.0.0"
+VERSION = "2.1.0"
 
 
 def describe() -> dict[str, Any]:
