@@ -12,6 +12,7 @@ from archive.model.annotation import Label, Via
 from indexer.enrich.countries.forms import Sense
 from indexer.enrich.dates.lexicon import is_feast
 from indexer.enrich.lexicon import rows, words
+from indexer.enrich.names.given import is_given
 from indexer.enrich.names.titles import PARTICLES
 
 # Small words inside English names of persons and places ("Newcastle upon Tyne"), and of bodies.
@@ -63,7 +64,7 @@ def _pieces(doc: Doc, span: Span, senses: Senses) -> Iterator[Span]:
     recogniser took for one name is parted at days, months and small words that names do not hold.
     """
     if doc._.language != "en":
-        if len(piece := _without_edges(doc, span)):
+        if len(piece := _without_people(doc, _without_edges(doc, span), senses)):
             yield piece
         return
     start = span.start
@@ -91,6 +92,14 @@ def _without_edges(doc: Doc, span: Span) -> Span:
     if end - start == 1 and doc[start].lower_ in _ARTICLES:
         end = start
     return Span(doc, start, end, label=span.label_)
+
+
+def _without_people(doc: Doc, piece: Span, senses: Senses) -> Span:
+    """A person's name without whose citizen he is: `der | Schwede Jon Falk`."""
+    if piece.label_ != Label.PER or len(piece) == 1 or is_given(piece[0].text):
+        return piece
+    people = is_people(senses(piece[0].text))
+    return Span(doc, piece.start + 1, piece.end, label=piece.label_) if people else piece
 
 
 def _ends_no_name(token: Token, label: str) -> bool:
