@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain, pairwise
 from typing import Final
 
 from indexer.enrich.lexicon import rows, words
@@ -21,6 +22,8 @@ _SHORT_ADJECTIVES: Final = frozenset(
     short for _, shorts in rows("body_adjectives.txt") for short in shorts
 )
 _USED_AS_NOUN: Final = "a"  # "Grünen"
+_COUNTRY: Final = "c"  # "Reich"; behind the noun of a body a country says whose it is
+_ALONE: Final = (_USED_AS_NOUN, _COUNTRY)
 _ENDINGS: Final = ("en", "em", "er", "es", "e")
 # What a noun of a gender asks of the adjective before it that has no article: which endings are
 # another case or follow "der" and "das", and what stands in the nominative.
@@ -30,6 +33,7 @@ _NOMINATIVE: Final = {
     "f": (("en", "er"), "e"),
     "p": (("en", "er"), "e"),
     _USED_AS_NOUN: (("en", "er"), "e"),
+    _COUNTRY: (("en", "em", "e"), "es"),
 }
 # Others in -er may be of a town or somebody's name: "Leipziger", "Neuer".
 _NEVER_TOWNS: Final = ("isch", "deutsch", "vereint", "ional")
@@ -39,24 +43,21 @@ _ARTICLES: Final = frozenset({"der", "die", "das", "des", "dem", "den"})
 def nominative(form: str, known: Collection[str]) -> str:
     """The form without genitive, its adjectives as they stand without an article: "Technischen
     Hilfswerks", "Technische Hilfswerk" are "Technisches Hilfswerk". Behind its own article a name
-    stays as it is; so does what the tables do not know.
+    stays as it is; so does what the tables do not know, and whose the body is ("Partei
+    Deutschlands"), unless the name is `known` without it too.
     """
-    parts = without_genitive(form, known, before_noun=False).split(" ")
+    parts = without_genitive(form, (), before_noun=False).split(" ")
     opening = _opening(parts)
-    adjectives = [number for number in range(opening) if _stem(parts[number])]
-    oblique = any(parts[number].endswith("en") for number in adjectives)
-    end = _end(parts, opening)
-    nouns = [*parts[:opening], *(_noun(part, oblique=oblique) for part in parts[opening:end])]
-    head = _head(nouns, opening)
-    if end == len(parts):
-        parts[-1] = nouns[-1]
+    adjectives = [part for part in parts[:opening] if _stem(part)]
+    nouns = _nouns(parts, opening, oblique=any(part.endswith("en") for part in adjectives))
+    head = _head(parts, nouns, adjectives)
     if head is None:
-        return " ".join(parts)
-    gender = _gender(nouns[head])
-    parts[head] = nouns[head][:-1] if gender == _USED_AS_NOUN else nouns[head]
-    for number in adjectives:
-        parts[number] = _agreeing(parts[number], gender)
-    return " ".join(parts)
+        return without_genitive(" ".join(parts), known, before_noun=False)
+    noun, gender = nouns[head]
+    parts[head] = noun[:-1] if gender == _USED_AS_NOUN else noun
+    parts[:opening] = [_agreeing(part, gender) for part in parts[:opening]]
+    shown = " ".join(parts)
+    return shown[:-1] if head < len(parts) - 1 and shown[:-1] in known else shown
 
 
 def _opening(parts: Sequence[str]) -> int:
@@ -78,15 +79,46 @@ def _end(parts: Sequence[str], opening: int) -> int:
     return len(parts)
 
 
-def _head(nouns: Sequence[str], opening: int) -> int | None:
-    """The noun that says what the body is: the first known one. An adjective used as a noun has
-    nothing between it and its own adjectives.
+def _nouns(parts: Sequence[str], opening: int, *, oblique: bool) -> dict[int, tuple[str, str]]:
+    """Where known nouns stand, each in the nominative and with its gender."""
+    found: dict[int, tuple[str, str]] = {}
+    for number in range(opening, _end(parts, opening)):
+        noun = _noun(parts[number], oblique=oblique)
+        gender = _gender(noun)
+        if gender is not None and (gender not in _ALONE or number == opening):
+            found[number] = (noun, gender)
+    return found
+
+
+def _head(
+    parts: Sequence[str], nouns: Mapping[int, tuple[str, str]], adjectives: Sequence[str]
+) -> int | None:
+    """The noun that says what the body is: one with which the adjectives agree as they are. Else,
+    of the known ones that come first in a row, as in "Rundfunk Union", the one in the genitive, the
+    feminine one or plural behind one that is neither, or the first.
     """
-    for number in range(opening, len(nouns)):
-        gender = _gender(nouns[number])
-        if gender is not None and (gender != _USED_AS_NOUN or number == opening):
-            return number
-    return None
+    if not nouns:
+        return None
+    run = _run(nouns)
+    declined = (number for number in run if parts[number] != nouns[number][0])
+    agreeing = (number for number in nouns if adjectives and _agree(adjectives, nouns[number][1]))
+    compound = (
+        number
+        for before, number in pairwise(run)
+        if nouns[before][1] in ("m", "n") and nouns[number][1] in ("f", "p")
+    )
+    return next(chain(agreeing, declined, compound, run))
+
+
+def _run(numbers: Iterable[int]) -> tuple[int, ...]:
+    """Those that follow one another from the first on."""
+    ordered = tuple(numbers)
+    return tuple(number for at, number in enumerate(ordered) if number == ordered[0] + at)
+
+
+def _agree(adjectives: Iterable[str], gender: str) -> bool:
+    right = _NOMINATIVE[gender][1]
+    return all(adjective == _stem(adjective) + right for adjective in adjectives)
 
 
 def _noun(word: str, *, oblique: bool) -> str:
@@ -98,7 +130,8 @@ def _noun(word: str, *, oblique: bool) -> str:
     for ending in ("es", "s"):
         base = word.removesuffix(ending)
         if base != word and (
-            base.lower().endswith(_FORM_GENITIVES) or (oblique and _gender(base) in ("m", "n"))
+            base.lower().endswith(_FORM_GENITIVES)
+            or (oblique and _gender(base) in ("m", "n", _COUNTRY))
         ):
             return base
     base = word.removesuffix("n")
@@ -132,9 +165,9 @@ def _is_adjective(stem: str) -> bool:
     )
 
 
-def _agreeing(adjective: str, gender: str | None) -> str:
+def _agreeing(adjective: str, gender: str) -> str:
     stem = _stem(adjective)
-    if gender is None or (adjective.endswith("er") and not stem.lower().endswith(_NEVER_TOWNS)):
+    if not stem or (adjective.endswith("er") and not stem.lower().endswith(_NEVER_TOWNS)):
         return adjective
     others, right = _NOMINATIVE[gender]
     return stem + right if adjective[len(stem) :] in others else adjective

@@ -39,7 +39,7 @@ def resolve(
 
     `abbreviations` maps a mention in brackets to the mention that it abbreviates.
     """
-    known = vocabulary(forms)
+    known = vocabulary(forms).union(forms)
     bases = [nominative(form, known) for form in forms]
     bare = [fold(without_legal_form(base)) for base in bases]
     keys = [aliases.get(fold(base), key) for base, key in zip(bases, bare, strict=True)]
