@@ -135,6 +135,19 @@ def test_an_export_that_cannot_begin_frees_the_place() -> None:
     assert _has_room(exports)
 
 
+async def _takes_all(_: Message) -> None:
+    pass
+
+
 def test_an_export_keeps_its_place_until_it_ends() -> None:
+    exports = Exports(1)
+    one = (ArticleView(labels={}, document=visit()),)
+    answer = exports.send(lambda: json_lines(iter(one)), Format.JSONL)
+    during = _has_room(exports)
+    asyncio.run(asyncio.wait_for(answer(SCOPE, _never_gone, _takes_all), PATIENCE))
+    assert (during, _has_room(exports)) == (False, True)
+
+
+def test_there_are_so_many_places_and_no_more() -> None:
     exports = Exports(2)
     assert [_has_room(exports) for _ in range(3)] == [True, True, False]
