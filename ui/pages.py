@@ -93,7 +93,7 @@ def subject_routes(
         found, result = service.entity(id, look)
         here = request.url.path.startswith(f"/{found.kind.value}s/")
         if found.id != id or not here:  # merged, as long as editors want it so
-            return RedirectResponse(who.urls.there(entity_path(found.id), who.pairs))
+            return RedirectResponse(who.urls.there(entity_path(found.kind, found.id), who.pairs))
         page = entity_page(who.context(look), found, result)
         return pages.render("subject.html", who, page, page.name)
 

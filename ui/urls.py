@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode
 
 from archive.model.annotation import Via
-from archive.model.document import FacetField
+from archive.model.document import EntityKind, FacetField
 from archive.model.partial_date import DateRange
 from archive.model.search import FacetFilter, FacetRequest, FacetSort, Op, SearchQuery, Sort
 from search_api.exporting import Format, Separator
@@ -73,16 +73,13 @@ class Urls:
     def api_country(self, code: str, via: Via | None) -> str:
         return _with(f"/api/v1/countries/{quote(code, safe='')}", _via_pairs(via))
 
-    def entity(self, id_: str, language: str) -> str:
-        """The page of one person, organisation or place."""
-        return _with(entity_path(id_), self._language_pairs(language))
-
     def named(self, facet: FacetField, value: str, language: str) -> str:
         """Where a name leads: to its page, or to every article with it where it has none."""
         if facet is FacetField.COUNTRY:
             return self.country(value, None, language)
         if facet in PAGED:
-            return self.entity(value, language)
+            path = entity_path(EntityKind(facet.value), value)
+            return _with(path, self._language_pairs(language))
         return self.only(facet, value, language)
 
     def api_entity(self, id_: str) -> str:
@@ -116,9 +113,9 @@ def _with(path: str, pairs: Iterable[tuple[str, str]]) -> str:
     return f"{path}?{text}" if text else path
 
 
-def entity_path(id_: str) -> str:
-    """`/persons/{id}` and so on: an id begins with its kind."""
-    return f"/{id_.partition(':')[0]}s/{quote(id_, safe=':')}"
+def entity_path(kind: EntityKind, id_: str) -> str:
+    """`/persons/{id}` and so on; an id may be whatever somebody typed."""
+    return f"/{kind.value}s/{quote(id_, safe=':')}"
 
 
 def period_text(period: DateRange | None) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from archive.model.document import EntityKind
+import pytest
+
+from archive.model.document import EntityKind, FacetField
 from archive.model.search import ArticleView, SearchQuery, SearchResult, Total
 from tests.api.small_archive import visit
 from tests.contract.builders import entity
@@ -34,3 +36,16 @@ def test_the_country_of_a_place_leads_to_its_page() -> None:
     bonn = replace(entity(EntityKind.PLACE, "Bonn"), country="DE")
     row = entity_page(HOME, bonn, NOTHING).rows[0]
     assert (row.value, row.url) == ("Deutschland", "/countries/DE")
+
+
+@pytest.mark.parametrize(
+    ("facet", "url"),
+    [
+        (FacetField.PERSON, "/persons/%2Fevil.example%2Fx:y"),
+        (FacetField.ORGANISATION, "/organisations/%2Fevil.example%2Fx:y"),
+        (FacetField.PLACE, "/places/%2Fevil.example%2Fx:y"),
+        (FacetField.COUNTRY, "/countries/%2Fevil.example%2Fx%3Ay"),
+    ],
+)
+def test_no_id_leads_to_another_host(facet: FacetField, url: str) -> None:
+    assert HOME.urls.named(facet, "/evil.example/x:y", "de") == url

@@ -93,6 +93,9 @@ def _tags(context: Context, hit: Hit) -> tuple[Tags, ...]:
     return tuple(_tag(context, *kind) for kind in kinds if kind[2])
 
 
+# The names of a hit stand in its own record, so unlike those of an article (`link_of`) they do not
+# tell whether the index has an entry: entries are written before articles and go after them, so
+# that one is missing only in a damaged index, where its page says that there is none.
 def _tag(context: Context, facet: FacetField, kind: str, references: tuple[Reference, ...]) -> Tags:
     shown = references[:MOST_TAGS]
     return Tags(
