@@ -50,7 +50,7 @@ WITHOUT = {
 UNKNOWN = {
     FacetField.PERSON: N_("The register has no person of the id “%(value)s”."),
     FacetField.COUNTRY: N_("“%(value)s” is no country's code."),
-    FacetField.EVENT: N_("The register has no event of the id “%(value)s”."),
+    FacetField.EVENT: N_("No article reports an event of the id “%(value)s”."),
     FacetField.EVENT_TYPE: N_("“%(value)s” is no kind of event."),
     FacetField.ORGANISATION: N_("The register has no organisation of the id “%(value)s”."),
     FacetField.PLACE: N_("The register has no place of the id “%(value)s”."),

@@ -16,7 +16,8 @@ from archive.store.lists import among_ids, ids_of
 class EventReport:
     """One event mention of an article. `stem` is its type and days; reports of one stem that share
     one of the `parts` may be one event's. `place` orders reports whatever order they arrived in,
-    `wanted` is the id that the event would have by this report, `event` the one that it has.
+    `wanted` is the id that the event would have by this report, `event` the one that it has:
+    `settled` if settling put it there, else linking's guess.
     """
 
     article: int
@@ -27,6 +28,7 @@ class EventReport:
     place: str
     wanted: str
     event: str
+    settled: bool
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -49,7 +51,7 @@ _MOVING = (
         EVENT_REPORTS.c.article == bindparam("of"),
         EVENT_REPORTS.c.number == bindparam("at"),
     )
-    .values(event=bindparam("to"))
+    .values(event=bindparam("to"), settled=True)
 )
 
 
@@ -100,9 +102,9 @@ class EventReports:
             found.setdefault(report.block, []).append(report)
         return {block: tuple(own) for block, own in found.items()}
 
-    def settle(self, moved: Iterable[EventReport]) -> None:
+    def settle(self, reports: Iterable[EventReport]) -> None:
         """Record the events that these belong to from now on."""
-        rows = [{"of": one.article, "at": one.number, "to": one.event} for one in moved]
+        rows = [{"of": one.article, "at": one.number, "to": one.event} for one in reports]
         if rows:
             self._connection.execute(_MOVING, rows)
 
@@ -125,6 +127,10 @@ class UnsettledEvents:
             wanted = wanted.where(UNSETTLED_EVENTS.c.block > block)
         return tuple(self._connection.execute(wanted).scalars())
 
+    def count(self) -> int:
+        counted = select(func.count()).select_from(UNSETTLED_EVENTS)
+        return self._connection.execute(counted).scalar_one()
+
     def done(self, blocks: Collection[str]) -> None:
         self._connection.execute(
             delete(UNSETTLED_EVENTS).where(among_ids(UNSETTLED_EVENTS.c.block)), ids_of(blocks)
@@ -141,4 +147,5 @@ def _report(row: Row[Any]) -> EventReport:
         place=row.place,
         wanted=row.wanted,
         event=row.event,
+        settled=row.settled,
     )

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Text, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from archive.model.annotation import EventType
@@ -22,15 +22,24 @@ _ID = select(EVENTS.c.id).where(EVENTS.c.id == bindparam("id"))
 _BY_KEY = (
     select(EVENT_KEYS.c.key, func.coalesce(EVENTS.c.redirect, EVENTS.c.id))
     .join(EVENTS, EVENTS.c.id == EVENT_KEYS.c.event)
-    .where(EVENT_KEYS.c.key.in_(bindparam("keys", expanding=True)))
+    .where(among_ids(EVENT_KEYS.c.key))
 )
 _KNOWING = upsert(EVENT_KEYS).on_conflict_do_nothing()
+_GUESSING = upsert(EVENT_KEYS).from_select(
+    ["key", "event"],
+    select(bindparam("key", type_=Text), EVENTS.c.id).where(
+        EVENTS.c.id == bindparam("event"), ~EVENTS.c.settled
+    ),
+)
+_GUESSING = _GUESSING.on_conflict_do_nothing()
 _LEADING = upsert(EVENT_KEYS)
 _LEADING = _LEADING.on_conflict_do_update(
     index_elements=["key"], set_={"event": _LEADING.excluded.event}
 )
 _KEYS = select(EVENT_KEYS.c.key, EVENT_KEYS.c.event).where(among_ids(EVENT_KEYS.c.event))
 _SETTLED = select(EVENTS.c.id).where(among_ids(EVENTS.c.id), EVENTS.c.settled)
+_UNNOTED = select(EVENTS.c.id).where(among_ids(EVENTS.c.id), ~EVENTS.c.noted)
+_NOTING = update(EVENTS).where(~EVENTS.c.noted).values(noted=True)
 _SETTLING = (
     update(EVENTS)
     .where(among_ids(EVENTS.c.id), ~EVENTS.c.settled | EVENTS.c.redirect.is_not(None))
@@ -48,6 +57,18 @@ _PARTICIPANTS = (
     .group_by(*_OWN)
     .order_by(func.count().desc(), EVENT_PARTICIPANTS.c.value)
 )
+_REPORTED_BY = (
+    select(EVENTS, EVENT_PARTICIPANTS.c.value)
+    .join(EVENT_LINKS, EVENT_LINKS.c.event == EVENTS.c.id)
+    .join(
+        EVENT_PARTICIPANTS,
+        (EVENT_PARTICIPANTS.c.event == EVENTS.c.id)
+        & (EVENT_PARTICIPANTS.c.article == EVENT_LINKS.c.article),
+    )
+    .where(EVENT_LINKS.c.article == bindparam("article"))
+    .order_by(EVENTS.c.id)
+)
+_REPORTING = select(EVENT_LINKS.c.article).where(among_ids(EVENT_LINKS.c.event))
 # The best of each event last. Nearly all have but one, so this is cheaper than to rank within each.
 _SENTENCES = (
     select(EVENT_LINKS.c.event, EVENT_LINKS.c.sentence, ARTICLES.c.id)
@@ -65,7 +86,7 @@ class Events:
 
     def by_key(self, keys: Collection[str]) -> Mapping[str, str]:
         """Key -> id of the events known by these keys; merged ids are followed."""
-        rows = self._connection.execute(_BY_KEY, {"keys": list(keys)})
+        rows = self._connection.execute(_BY_KEY, ids_of(keys))
         return {row[0]: row[1] for row in rows}
 
     def keys(self, ids: Collection[str]) -> Mapping[str, str]:
@@ -79,7 +100,9 @@ class Events:
 
     def allot(self, event: RegistryEvent, *, settled: bool) -> None:
         """Give out an id that does not exist yet; for the time being unless it is settled."""
-        self._connection.execute(insert(EVENTS), _values(event) | {"settled": settled})
+        self._connection.execute(
+            insert(EVENTS), _values(event) | {"settled": settled, "noted": True}
+        )
 
     def recast(self, event: RegistryEvent) -> None:
         """Let an id that was given out for the time being stand for this event."""
@@ -93,6 +116,25 @@ class Events:
     def settle(self, ids: Collection[str]) -> None:
         """Make these events ones of their own, and their ids ones to keep."""
         self._connection.execute(_SETTLING, ids_of(ids))
+
+    def unnoted(self, ids: Collection[str]) -> frozenset[str]:
+        """Those of the ids whose reports earlier versions have not noted."""
+        return frozenset(self._connection.execute(_UNNOTED, ids_of(ids)).scalars())
+
+    def note(self, ids: Collection[str]) -> None:
+        """From now on the reports of these events are noted, or their articles wait for it."""
+        self._connection.execute(_NOTING.where(among_ids(EVENTS.c.id)), ids_of(ids))
+
+    def note_all(self) -> None:
+        self._connection.execute(_NOTING)
+
+    def guess(self, keys: Iterable[str], event_id: str) -> None:
+        """Let an event that is not settled be found by further keys. What leads to a settled one is
+        told by settling alone, for guesses depend on the order of articles.
+        """
+        rows = [{"key": key, "event": event_id} for key in keys]
+        if rows:
+            self._connection.execute(_GUESSING, rows)
 
     def know(self, keys: Iterable[str], event_id: str) -> None:
         """Let an event be found by further keys; a key that leads elsewhere stays as it is."""
@@ -160,15 +202,17 @@ class EventLinks:
         )
         return frozenset(rows.scalars())
 
-    def only_of(self, ordinal: int) -> list[RegistryEvent]:
-        """Events that this article alone reports, by id."""
-        rows = self._connection.execute(
-            select(EVENTS)
-            .join(EVENT_LINKS, EVENT_LINKS.c.event == EVENTS.c.id)
-            .where(EVENT_LINKS.c.article == ordinal, EVENTS.c.articles == 1)
-            .order_by(EVENTS.c.id)
-        )
-        return [_event(row) for row in rows]
+    def reported_by(self, ordinal: int) -> Mapping[str, tuple[RegistryEvent, frozenset[str]]]:
+        """The events that an article reports, with those whom it names there, by id."""
+        rows = self._connection.execute(_REPORTED_BY, {"article": ordinal}).all()
+        named: dict[str, set[str]] = {}
+        for row in rows:
+            named.setdefault(row.id, set()).add(row.value)
+        return {row.id: (_event(row), frozenset(named[row.id])) for row in rows}
+
+    def articles_of(self, events: Collection[str]) -> frozenset[int]:
+        """Articles that report one of the events."""
+        return frozenset(self._connection.execute(_REPORTING, ids_of(events)).scalars())
 
     def replace(self, ordinal: int, links: Iterable[EventLink]) -> frozenset[str]:
         """Make these the article's links; return the events that it no longer reports."""

@@ -63,6 +63,7 @@ EVENT_REPORTS = Table(
     Column("place", Text, nullable=False),
     Column("wanted", Text, nullable=False),
     Column("event", Text, ForeignKey("events.id"), nullable=False),
+    Column("settled", Boolean, nullable=False, server_default="0"),
     Index("event_reports_by_block", "block"),
 )
 

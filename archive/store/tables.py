@@ -124,6 +124,7 @@ EVENTS = Table(
     Column("articles", Integer, nullable=False),
     Column("redirect", Text, ForeignKey("events.id")),
     Column("settled", Boolean, nullable=False, server_default="1"),
+    Column("noted", Boolean, nullable=False, server_default="0"),
 )
 
 EVENT_KEYS = Table(

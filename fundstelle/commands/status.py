@@ -64,10 +64,12 @@ def _decisions(report: StatusReport) -> dict[str, str]:
     refused = "\n".join(f"{entry.decision}: {entry.reason}" for entry in report.refused)
     told = {"decisions": "some wait; `fundstelle apply` carries them out"}
     names = {"names to settle": f"{report.names_wait:,}; `fundstelle reindex` settles them all"}
+    events = {"events to settle": f"{report.events_wait:,}; the next `fundstelle index` does it"}
     return (
         (told if report.decisions_wait else {})
         | ({"refused": refused} if refused else {})
         | (names if report.names_wait else {})
+        | (events if report.events_wait else {})
     )
 
 

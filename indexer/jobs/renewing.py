@@ -36,6 +36,8 @@ def renew(store: Store, enricher: Enricher, progress: Progress) -> Renewed:
         with store.reading() as session:
             page = session.articles.foreign_to(enricher.fingerprint, VERSION, last, _PAGE)
         if not page:
+            with store.lock() as lock, store.writing(lock) as session:
+                session.events.note_all()
             return Renewed(articles=done, enriched=enriched)
         stale = {enrichment_key(a.article, enricher.fingerprint): a for a in page}
         enriched += enrich_missing(store, enricher, {key: a.article for key, a in stale.items()})

@@ -181,7 +181,8 @@ class GenerationReport:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusReport:
     """What is stored and published, by which pipelines, and who is writing; whether editors'
-    decisions wait, and which were refused; how many blocks of names are still to be settled.
+    decisions wait, and which were refused; how many blocks of names and of events are still to be
+    settled.
     """
 
     articles: int
@@ -196,4 +197,5 @@ class StatusReport:
     jobs: tuple[Job, ...]
     decisions_wait: bool = False
     names_wait: int = 0
+    events_wait: int = 0
     refused: tuple[RefusedDecision, ...] = ()

@@ -86,8 +86,8 @@ def _settle(store: Store, part: _Part[B], limit: int | None) -> int:
         small = [block for block, size in sizes.items() if limit is None or size <= limit]
         deferred += len(sizes) - len(small)
         with store.lock() as lock, store.writing(lock) as session:
+            part.done(session, small)  # but what settling puts off
             session.unsettled.relink(part.settle(session, small))
-            part.done(session, small)
         store.give_way()
     return deferred
 

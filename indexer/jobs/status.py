@@ -45,6 +45,7 @@ def status(store: Store, writer: IndexWriter) -> StatusReport:
             jobs=session.jobs.latest(_JOBS),
             decisions_wait=session.applications.next() is not None,
             names_wait=session.unsettled.count(),
+            events_wait=session.unsettled_events.count(),
             refused=tuple(
                 RefusedDecision(decision=number, reason=reason)
                 for number, reason in session.applications.refused().items()

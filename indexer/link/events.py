@@ -61,25 +61,25 @@ class ArticleRow:
 def join(
     session: Session, article: ArticleRow, published: PartialDate | None, reports: Sequence[Report]
 ) -> tuple[str, ...]:
-    """The archive event of each report, in the same order: where it was settled, else the one that
-    is known by its keys; an event that nothing is known of inherits an id that only this article
-    had, or gets a new one.
+    """The archive event of each report, in the same order: where it was before, else the one that
+    is known by its keys, else a new one.
     """
     before = session.event_reports.of(article.ordinal)
     drafts = _drafts(article, published, reports)
-    kept = _kept(before, drafts)
-    own = [event for event in _spare(session, article, reports) if event.id not in kept.values()]
+    kept = _kept(before, drafts) if before else _linked(session, article, reports, drafts)
     dated: dict[int, str] = {}
     for number, report in enumerate(reports):
         if report.dated:
-            event = kept.get(number)
-            dated[number] = event or _find_or_allot(session, report, article.id, own)
+            former = kept.get(number)
+            dated[number] = former.event if former else _find_or_allot(session, report, article.id)
     hosts = [(reports[number], event) for number, event in dated.items()]
     joined: list[str] = []
     for number, report in enumerate(reports):
         event = dated.get(number) or _host(report, hosts)
-        joined.append(event or _find_or_allot(session, report, article.id, own))
-    noted = [replace(draft, event=dated[number]) for number, draft in drafts.items()]
+        joined.append(event or _find_or_allot(session, report, article.id))
+    noted = [
+        kept.get(number) or replace(draft, event=dated[number]) for number, draft in drafts.items()
+    ]
     _note(session, article, before, noted)
     return tuple(joined)
 
@@ -105,19 +105,69 @@ def _drafts(
             place=f"{day}|{article.id}",
             wanted=_wanted(report),
             event="",
+            settled=False,
         )
         for number, report in enumerate(reports)
         if report.shared
     }
 
 
-def _kept(before: Iterable[EventReport], drafts: Mapping[int, EventReport]) -> dict[int, str]:
-    """Number -> event of the reports that are the same as when they were noted."""
-    return {
-        report.number: report.event
-        for report in before
-        if report.number in drafts and drafts[report.number].keys == report.keys
+def _kept(
+    before: Sequence[EventReport], drafts: Mapping[int, EventReport]
+) -> dict[int, EventReport]:
+    """The reports that were noted before, on the events that they were on then. What is told with
+    other participants now keeps a settled event as well: the id is the reports', not the names'.
+    """
+    former = {report.keys: report for report in reversed(before)}
+    kept = {
+        number: _on(draft, former[draft.keys])
+        for number, draft in drafts.items()
+        if draft.keys in former
     }
+    same = {report.keys for report in kept.values()}
+    left = [report for report in before if report.settled and report.keys not in same]
+    for number, draft in drafts.items():
+        if number not in kept and (mate := _of_stem(left, draft.stem)):
+            left.remove(mate)
+            kept[number] = _on(draft, mate)
+    return kept
+
+
+def _on(draft: EventReport, former: EventReport) -> EventReport:
+    return replace(draft, event=former.event, settled=former.settled)
+
+
+def _of_stem(reports: Iterable[EventReport], stem: str) -> EventReport | None:
+    return next((report for report in reports if report.stem == stem), None)
+
+
+def _linked(
+    session: Session,
+    article: ArticleRow,
+    reports: Sequence[Report],
+    drafts: Mapping[int, EventReport],
+) -> dict[int, EventReport]:
+    """The reports of an article that an earlier version linked without noting them, on the events
+    of its links.
+    """
+    if not drafts:
+        return {}
+    linked = session.event_links.reported_by(article.ordinal)
+    known = session.events.keys(linked) if linked else {}
+    unshared = {event for key, event in known.items() if _ARTICLE in key}
+    kept: dict[int, EventReport] = {}
+    for number, draft in drafts.items():
+        report = reports[number]
+        shared = {
+            event.id: len(named & report.participants)
+            for event, named in linked.values()
+            if event.id not in unshared
+            and (event.type, event.first, event.last) == (report.type, report.first, report.last)
+        }
+        if shared:
+            event_id = min(shared, key=lambda id_: (-shared[id_], id_))
+            kept[number] = replace(draft, event=event_id, settled=True)
+    return kept
 
 
 def _note(
@@ -131,7 +181,10 @@ def _note(
         session.event_reports.add(noted)
     elif list(before) != list(noted):
         session.event_reports.replace(article.ordinal, noted)
-    old, new = ({replace(report, event="") for report in reports} for reports in (before, noted))
+    old, new = (
+        {replace(report, event="", settled=False) for report in reports}
+        for reports in (before, noted)
+    )
     changed = old | new if article.anew else old ^ new
     session.unsettled_events.add(report.block for report in changed)
 
@@ -172,39 +225,14 @@ def _keys(report: Report, article_id: str) -> tuple[str, ...]:
     return tuple(f"{_stem(report)}|{part}" for part in _parts(report))
 
 
-def _find_or_allot(
-    session: Session, report: Report, article_id: str, own: list[RegistryEvent]
-) -> str:
+def _find_or_allot(session: Session, report: Report, article_id: str) -> str:
     keys = _keys(report, article_id)
     known = session.events.by_key(keys)
     votes = sorted(known.values())
-    event = max(votes, key=votes.count) if votes else None
-    if event is None and report.shared:
-        event = _inherited(report, own)
-    event = event or _allot(session, report, article_id)
-    own[:] = [spare for spare in own if spare.id != event]
-    session.events.know([key for key in keys if key not in known], event)
+    event = max(votes, key=votes.count) if votes else _allot(session, report, article_id)
+    learn = session.events.guess if report.shared else session.events.know
+    learn([key for key in keys if key not in known], event)
     return event
-
-
-def _spare(session: Session, article: ArticleRow, reports: Sequence[Report]) -> list[RegistryEvent]:
-    """Events that only this article has reported but others might have, and that no key of its
-    reports leads to.
-    """
-    own = session.event_links.only_of(article.ordinal)
-    if not own:
-        return []
-    keys = {key for report in reports for key in _keys(report, article.id)}
-    taken = set(session.events.by_key(keys).values())
-    spare = [event for event in own if event.id not in taken]
-    known = session.events.keys([event.id for event in spare])
-    unshared = {event for key, event in known.items() if _ARTICLE in key}
-    return [event for event in spare if event.id not in unshared]
-
-
-def _inherited(report: Report, own: Sequence[RegistryEvent]) -> str | None:
-    same = (report.type, report.first, report.last)
-    return next((e.id for e in own if (e.type, e.first, e.last) == same), None)
 
 
 def _allot(session: Session, report: Report, article_id: str) -> str:

@@ -23,6 +23,7 @@ _EARLIER = (
     text("DROP TABLE event_reports"),
     text("DROP TABLE unsettled_events"),
     text("ALTER TABLE events DROP COLUMN settled"),
+    text("ALTER TABLE events DROP COLUMN noted"),
     text("UPDATE alembic_version SET version_num = '0006'"),
 )
 

@@ -158,10 +158,10 @@ class SmallArchive:
             session.unsettled.done(blocks)
             _relink(session)
             open_ = session.unsettled_events.after(None, 10_000)
-            session.unsettled.relink(settling_events.settle(session, open_))
             session.unsettled_events.done(open_)
+            session.unsettled.relink(settling_events.settle(session, open_))
             _relink(session)
-            assert session.unsettled_events.after(None, 1) == ()
+            assert session.unsettled_events.count() == 0
 
     def settle_again(self) -> None:
         """Settle every block, open or not."""

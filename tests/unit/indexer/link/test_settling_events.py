@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, permutations
 from pathlib import Path
 from random import Random
 
@@ -116,6 +117,41 @@ def test_settling_events_again_changes_nothing(
         assert archive.events() == before
 
 
+@_FEW
+@given(pieces=_archives(), random=st.randoms(use_true_random=False))
+def test_any_order_of_a_later_run_gives_the_same_ids(
+    empty: Path, pieces: list[Piece], random: Random
+) -> None:
+    first, later = pieces[: len(pieces) // 2], pieces[len(pieces) // 2 :]
+    with opened(empty) as one, opened(empty) as other:
+        for archive, order in (one, later), (other, random.sample(later, len(later))):
+            archive.take(first)
+            archive.take(order)
+        assert _state(one) == _state(other)
+
+
+def _dated(piece: Piece) -> Piece:
+    """Undated reports go with another of their article, so they do not count."""
+    return replace(piece, visits=tuple(visit for visit in piece.visits if visit.day))
+
+
+@_FEW
+@given(pieces=_archives(), random=st.randoms(use_true_random=False))
+def test_an_id_stays_or_leads_to_most_of_the_reports_that_it_had(
+    empty: Path, pieces: list[Piece], random: Random
+) -> None:
+    with opened(empty) as archive:
+        for batch in _batches([_dated(piece) for piece in pieces], random):
+            before = archive.events()
+            archive.take(batch)
+            after = archive.events()
+            for event, reports in before.items():
+                with archive.store.reading() as session:
+                    today = session.events.resolve(event)
+                assert today is not None
+                assert len(reports & after[today]) == max(len(reports & r) for r in after.values())
+
+
 def _piece(id_: str, *countries: str, year: int = 2010) -> Piece:
     return Piece(id_, visits=(Visit(countries=countries),), year=year)
 
@@ -183,3 +219,55 @@ def test_an_id_that_others_may_share_is_not_taken_along_by_a_report_that_nobody_
         archive.take([_piece("a")])
         archive.take([_piece("b", "DE")])
         assert len(archive.happenings()) == 2
+
+
+_VISIT = "event:2010-05-08-visit"
+
+
+def test_new_reports_do_not_take_an_id_from_those_that_were_settled_on_it(empty: Path) -> None:
+    """Linking takes all of them for the settled event, for one of them names a country of it."""
+    later = [
+        _piece("b0", "DE", year=2009),
+        _piece("b1", "DE", "FR", year=2011),
+        *(_piece(f"b{number}", "DE", year=2011) for number in range(2, 6)),
+    ]
+    with opened(empty) as archive:
+        archive.take([_piece("a0", "FR", "US"), _piece("a1", "FR", "US")])
+        archive.take(later)
+        assert archive.events() == {
+            f"{_VISIT}-fr-us": {("a0", 0), ("a1", 0)},
+            f"{_VISIT}-de": {(piece.id, 0) for piece in later},
+        }
+
+
+def test_a_report_of_two_events_leaves_each_its_id(empty: Path) -> None:
+    with opened(empty) as archive:
+        archive.take([_piece("o", "DE"), _piece("s", "FR", year=2009)])
+        archive.take([_piece("r", "DE", "FR", year=2011)])
+        assert archive.events() == {
+            f"{_VISIT}-de": {("o", 0)},
+            f"{_VISIT}-fr": {("s", 0), ("r", 0)},
+        }
+
+
+def test_whoever_comes_first_in_a_later_run_a_settled_id_stays(empty: Path) -> None:
+    later = [
+        _piece("r", "DE", "FR", year=2011),
+        _piece("s", "FR", year=2009),
+        _piece("t", "DE", "FR", "US", year=2011),
+    ]
+    for order in permutations(later):
+        with opened(empty) as archive:
+            archive.take([_piece("o", "DE")])
+            archive.take(order)
+            assert archive.events() == {
+                f"{_VISIT}-de": {("o", 0)},
+                f"{_VISIT}-de-fr": {("r", 0), ("s", 0), ("t", 0)},
+            }
+
+
+def test_an_id_stays_with_a_report_whose_participants_are_others_now(empty: Path) -> None:
+    with opened(empty) as archive:
+        archive.take([_piece("a", "DE")])
+        archive.take([_piece("a", "KP")])
+        assert archive.events() == {f"{_VISIT}-de": {("a", 0)}}
