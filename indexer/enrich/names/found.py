@@ -25,6 +25,7 @@ _DAYS = _TABLE["days and months"]
 _AND = frozenset({"and", "or", "und", "oder", "sowie", ","})
 _SMALL_IN_NAMES = PARTICLES | {"junior", "senior", "jun", "sen", "jr", "sr"}
 _SMALL_IN_BODIES = PARTICLES | {"für", "of", "und"}
+_WOMEN = ("in", "innen")
 _ARTICLES = words("articles.txt")
 Senses = Callable[[str], Sense | None]
 
@@ -46,7 +47,7 @@ def names_of(doc: Doc, senses: Senses) -> list[Found]:
     marked = [
         found(doc, piece.start, piece.end, _label(span, piece, senses))
         for span in doc.ents
-        if span.label_ in Label.__members__ and not _is_people_in_a_row(doc, span, senses)
+        if span.label_ in Label.__members__ and not _is_people_alone(doc, span, senses)
         for piece in _pieces(doc, span, senses)
         if not is_feast(piece.text, doc._.language)
     ]
@@ -128,9 +129,15 @@ def _without_small_ends(doc: Doc, piece: Span) -> Span:
     return doc[start:end]
 
 
-def _is_people_in_a_row(doc: Doc, span: Span, senses: Senses) -> bool:
-    """`Esten, Letten und Litauer`: a people's name behind another one is no person."""
-    if span.label_ != Label.PER or len(span) > 1 or span.start < 2:
+def _is_people_alone(doc: Doc, span: Span, senses: Senses) -> bool:
+    """`Esten, Letten und Litauer`: a people's name behind another one is no person, and a woman
+    of it (`die Lettin`) never is one.
+    """
+    if span.label_ != Label.PER or len(span) > 1:
+        return False
+    if span.text.endswith(_WOMEN) and is_people(senses(span.text)):
+        return True
+    if span.start < 2:
         return False
     if doc[span.start - 1].text not in _AND or not doc[span.start - 2].is_title:
         return False

@@ -66,7 +66,8 @@ def _continues(doc: Doc, first: Found, second: Found) -> bool:
         return False
     between = doc[first.last : second.first]
     if len(between) == 0:
-        return bool(_INITIAL.fullmatch(first.text.split()[-1]))
+        last = first.text.split()[-1]
+        return bool(_INITIAL.fullmatch(last)) or (last in _JOINING and " " in first.text)
     if first.text.split()[-1] in _JOINING and " " in first.text:
         return all(token.text in PARTICLES for token in between)
     if between[0].text not in _JOINING:
@@ -83,10 +84,13 @@ def _is_whole(name: Found) -> bool:
 
 
 def _with_ordinal(doc: Doc, name: Found) -> Found:
-    """The dot of "Benedikt XVI." belongs to the name."""
+    """The dot of "Benedikt XVI." belongs to the name, and that of "Ida F ." inside a sentence."""
     if name.last >= len(doc) or doc[name.last].text != "." or name.last - name.first < 2:
         return name
-    if not _ROMAN.fullmatch(doc[name.last - 1].text):
+    end = doc[name.last - 1].text
+    goes_on = name.last + 1 < len(doc) and doc[name.last + 1].is_lower
+    initial = name.label is Label.PER and goes_on and _INITIAL.fullmatch(end)
+    if not initial and not _ROMAN.fullmatch(end):
         return name
     return found(doc, name.first, name.last + 1, Label.PER)
 

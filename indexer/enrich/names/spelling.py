@@ -66,5 +66,5 @@ def vocabulary(names: Iterable[str]) -> set[str]:
 
 
 def one_line(name: str) -> str:
-    """The name with single blanks."""
-    return _SPACES.sub(" ", name).strip()
+    """The name with single blanks, none of them before a dot."""
+    return _SPACES.sub(" ", name).strip().replace(" .", ".")
