@@ -67,7 +67,7 @@ def _told(doc: Doc, name: Found, is_place: IsPlace) -> str | None:
     """The label that the words tell, `NONE` for no name of ours, None where they tell nothing."""
     several = name.last - name.first > 1
     person = name.label is Label.PER
-    if person and (name.text.rstrip(" .") in _NO_PERSONS or doc[name.last - 1].is_digit):
+    if person and _is_nobody(doc, name):
         return NONE
     if several and not _FOREIGN.isdisjoint(name.text.split()):
         return Label.ORG.value
@@ -82,6 +82,12 @@ def _told(doc: Doc, name: Found, is_place: IsPlace) -> str | None:
     if several and not person and not is_place(name.text) and _is_spoken_of(doc, name):
         return Label.PER.value
     return None
+
+
+def _is_nobody(doc: Doc, name: Found) -> bool:
+    bare = name.text.rstrip(" .")
+    letters = sum(map(str.isalpha, bare))
+    return bare in _NO_PERSONS or letters == 1 or doc[name.last - 1].is_digit
 
 
 def _without_kind(doc: Doc, name: Found) -> Found:

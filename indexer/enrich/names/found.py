@@ -80,12 +80,12 @@ def _pieces(doc: Doc, span: Span, senses: Senses) -> Iterator[Span]:
 
 
 def _without_edges(doc: Doc, span: Span) -> Span:
-    """Without marks in front (`Dr | . Falk`), and without small words that end no name of its
-    kind (`tanzte | Falk los`, `Universität von`), unless all is written small; nothing of what is
-    an article alone.
+    """Without marks and numbers in front (`Dr | . Falk`), and without small words that end no name
+    of its kind (`tanzte | Falk los`, `Universität von`), unless all is written small; nothing of
+    what is an article alone.
     """
     start, end = span.start, span.end
-    while start < end and doc[start].is_punct:
+    while start < end and _opens_no_name(doc[start], span.label_):
         start += 1
     if not all(token.is_lower for token in doc[start:end]):
         while start < end and _ends_no_name(doc[end - 1], span.label_):
@@ -101,6 +101,11 @@ def _without_people(doc: Doc, piece: Span, senses: Senses) -> Span:
         return piece
     people = is_people(senses(piece[0].text))
     return Span(doc, piece.start + 1, piece.end, label=piece.label_) if people else piece
+
+
+def _opens_no_name(token: Token, label: str) -> bool:
+    """A mark, and before a person a number: "2-710 Falk"."""
+    return token.is_punct or (label == Label.PER and not any(map(str.isalpha, token.text)))
 
 
 def _ends_no_name(token: Token, label: str) -> bool:

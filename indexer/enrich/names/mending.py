@@ -68,6 +68,8 @@ def _continues(doc: Doc, first: Found, second: Found) -> bool:
     if len(between) == 0:
         last = first.text.split()[-1]
         return bool(_INITIAL.fullmatch(last)) or (last in _JOINING and " " in first.text)
+    if second.label is Label.ORG and between[0].text in _WAYS:
+        return False  # "Falk von | Brixol Online" works there
     if first.text.split()[-1] in _JOINING and " " in first.text:
         return all(token.text in PARTICLES for token in between)
     if between[0].text not in _JOINING:
