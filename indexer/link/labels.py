@@ -15,18 +15,19 @@ from indexer.link.phrases import in_country, to_country
 
 LANGUAGES = ("de", "en")
 _AND = {"de": "und", "en": "and"}
+_VISITS = {"de": ("besucht", "besuchen"), "en": ("visits", "visit")}  # one, several
 _MANY = 3  # more names make no label that one reads at a glance
 
 # Per type the templates in order of preference; the first whose slots can all be filled is used.
 # {one} is the only person named: of several, nobody here can tell who died or was arrested, and
 # who only said so; an institution does neither.
 # {who} persons, else organisations; {org} organisations; {where} "in Place" or "in Country";
-# {to} one visited country; {sides} persons, else organisations, else countries; {country}
-# countries.
+# {visits} the verb to {who}; {to} one visited country; {sides} persons, else organisations, else
+# countries; {parties} the same, but not one country alone, which would meet itself.
 _TEMPLATES: Mapping[str, Mapping[EventType, tuple[str, ...]]] = {
     "de": {
-        EventType.VISIT: ("{who} besucht {to}", "Besuch: {sides}"),
-        EventType.MEETING: ("Treffen: {sides} {where}", "Treffen: {sides}", "Treffen {where}"),
+        EventType.VISIT: ("{who} {visits} {to}", "Besuch: {sides}"),
+        EventType.MEETING: ("Treffen: {parties} {where}", "Treffen: {parties}", "Treffen {where}"),
         EventType.NEGOTIATION: ("Verhandlungen: {sides}", "Verhandlungen {where}"),
         EventType.AGREEMENT: ("Abkommen: {sides}",),
         EventType.SANCTION: ("Sanktionen: {sides}",),
@@ -40,8 +41,8 @@ _TEMPLATES: Mapping[str, Mapping[EventType, tuple[str, ...]]] = {
         EventType.AWARD: ("Auszeichnung: {who}", "Auszeichnung {where}"),
     },
     "en": {
-        EventType.VISIT: ("{who} visits {to}", "Visit: {sides}"),
-        EventType.MEETING: ("Meeting: {sides} {where}", "Meeting: {sides}", "Meeting {where}"),
+        EventType.VISIT: ("{who} {visits} {to}", "Visit: {sides}"),
+        EventType.MEETING: ("Meeting: {parties} {where}", "Meeting: {parties}", "Meeting {where}"),
         EventType.NEGOTIATION: ("Negotiations: {sides}", "Negotiations {where}"),
         EventType.AGREEMENT: ("Agreement: {sides}",),
         EventType.SANCTION: ("Sanctions: {sides}",),
@@ -100,7 +101,9 @@ def _slots(scene: Scene, language: str) -> Mapping[str, str]:
         "type": event_type_name(scene.type, language),
         "one": scene.persons[0] if len(scene.persons) == 1 else "",
         "who": _listed(who, language),
+        "visits": _VISITS[language][len(who) > 1],
         "sides": _listed(who or countries, language),
+        "parties": _listed(who or (countries if len(countries) > 1 else ()), language),
         "where": _where(scene, language),
         "to": _visited(scene, language),
     }

@@ -25,6 +25,19 @@ def test_a_visit_names_visitor_country_and_day() -> None:
     }
 
 
+def test_two_visitors_take_the_verb_in_the_plural() -> None:
+    labels = event_labels(
+        _scene(EventType.VISIT, persons=["Ida Falk", "Jon Ruud"], countries=["KP"])
+    )
+    assert labels["de"] == "Ida Falk und Jon Ruud besuchen Nordkorea, 19. Juni 2024"
+    assert labels["en"] == "Ida Falk and Jon Ruud visit North Korea, June 19, 2024"
+
+
+def test_a_country_does_not_meet_itself() -> None:
+    labels = event_labels(_scene(EventType.MEETING, countries=["DE"]))
+    assert labels["de"] == "Treffen in Deutschland, 19. Juni 2024"
+
+
 def test_of_two_countries_the_place_tells_which_is_visited() -> None:
     scene = _scene(
         EventType.VISIT, persons=["Wladimir Putin"], countries=["RU", "KP"], place_country="KP"
