@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from spacy.tokens import Doc
 
 from indexer.enrich.names.found import Found
+
+_GENITIVE: Final = frozenset({"der", "des"})
 
 
 def abbreviations(doc: Doc, names: Sequence[Found]) -> dict[int, int]:
@@ -22,4 +25,18 @@ def abbreviations(doc: Doc, names: Sequence[Found]) -> dict[int, int]:
 def _introduces(doc: Doc, full: Found, short: Found) -> bool:
     if short.first != full.last + 1 or short.last >= len(doc):
         return False
-    return doc[full.last].text == "(" and doc[short.last].text == ")"
+    if doc[full.last].text != "(" or doc[short.last].text != ")":
+        return False
+    return not _is_genitive(doc, full) or _initials(full.text) == short.text.upper()
+
+
+def _is_genitive(doc: Doc, name: Found) -> bool:
+    """Behind a noun that the bracket speaks of: `Hilfswerk der | Vereinten Nationen | (UNHCR)`."""
+    if name.first < len(("Hilfswerk", "der")):
+        return False
+    noun, article = doc[name.first - 2], doc[name.first - 1]
+    return article.text in _GENITIVE and noun.is_alpha and noun.is_title
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
