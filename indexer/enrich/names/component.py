@@ -64,7 +64,7 @@ class NameFiler:
         return doc
 
     def _with_bodies(self, doc: Doc, names: Sequence[Found]) -> list[Found]:
-        told = [self._bodies.corrected(name) for name in names]
+        told = self._bodies.whole(doc, [self._bodies.corrected(name) for name in names])
         return sorted([*told, *self._bodies.find(doc, _labels(told))], key=lambda name: name.start)
 
     def _persons(self, doc: Doc, names: Sequence[Found], entities: dict[int, str]) -> None:

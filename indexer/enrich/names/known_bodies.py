@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -52,6 +52,16 @@ class KnownBodies:
         for token in doc:
             if token.text in self._single and token.i not in used:
                 yield found(doc, token.i, token.i + 1, Label.ORG)
+
+    def whole(self, doc: Doc, names: Sequence[Found]) -> list[Found]:
+        """Known names of several words in place of the parts that the recogniser saw in them."""
+        kept = list(names)
+        for _, first, last in self._matcher(doc):
+            inside = [n for n in kept if n.first < last and n.last > first]
+            if inside and all(first <= n.first and n.last <= last for n in inside):
+                kept = [n for n in kept if n not in inside]
+                kept.append(found(doc, first, last, Label.ORG))
+        return kept
 
     def corrected(self, name: Found) -> Found:
         """A body where the recogniser saw somebody; of one word it may be a surname all the same

@@ -30,13 +30,24 @@ _PLACES: Final = (Via.NAME, Via.CAPITAL)
 
 def mend(doc: Doc, names: Sequence[Found], senses: Senses, is_place: IsPlace) -> list[Found]:
     """The names in text order, put together and apart, and relabelled where their form tells."""
-    whole = _joined(doc, [part for name in names for part in _apart(doc, name, senses, is_place)])
+    alone = {name.text for name in names if " " not in name.text}
+    cut = [_to_genitive(doc, name, alone) for name in names]
+    whole = _joined(doc, [part for name in cut for part in _apart(doc, name, senses, is_place)])
     taken = {name.first for name in whole}
     longer = [
         _with_rest(doc, _with_surname(doc, _with_ordinal(doc, name), taken), taken)
         for name in whole
     ]
     return [_relabelled(doc, _with_namesake(doc, name, taken), is_place) for name in longer]
+
+
+def _to_genitive(doc: Doc, name: Found, alone: set[str]) -> Found:
+    """Without what he has, where the article knows him by that surname: "Jon Falks | Schuss"."""
+    if name.label is Label.PER:
+        for last in range(name.first + 2, name.last):
+            if doc[last - 1].text[-1:] == "s" and doc[last - 1].text[:-1] in alone:
+                return found(doc, name.first, last, Label.PER)
+    return name
 
 
 def _apart(doc: Doc, name: Found, senses: Senses, is_place: IsPlace) -> Iterator[Found]:
