@@ -27,7 +27,7 @@ def _offers(client: Client, url: str) -> dict[str, str]:
         ("person=Xyz", "Im Register steht keine Person mit der Kennung „Xyz“."),
         ("organisation=Xyz", "Im Register steht keine Organisation mit der Kennung „Xyz“."),
         ("place=Xyz", "Im Register steht kein Ort mit der Kennung „Xyz“."),
-        ("event=Xyz", "Im Register steht kein Ereignis mit der Kennung „Xyz“."),
+        ("event=Xyz", "Kein Artikel berichtet von einem Ereignis mit der Kennung „Xyz“."),
         ("country=Xyz", "„Xyz“ ist kein Länderkürzel."),
         ("event_type=xyz", "„xyz“ ist keine Ereignisart."),
         ("source=Xyz", "Aus der Quelle „Xyz“ stammt kein Artikel."),
