@@ -27,7 +27,7 @@ def _introduces(doc: Doc, full: Found, short: Found) -> bool:
         return False
     if doc[full.last].text != "(" or doc[short.last].text != ")":
         return False
-    return not _is_genitive(doc, full) or _initials(full.text) == short.text.upper()
+    return not _is_genitive(doc, full) or _shortens(short.text, full.text)
 
 
 def _is_genitive(doc: Doc, name: Found) -> bool:
@@ -38,5 +38,7 @@ def _is_genitive(doc: Doc, name: Found) -> bool:
     return article.text in _GENITIVE and noun.is_alpha and noun.is_title
 
 
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in name.split() if word[0].isupper())
+def _shortens(short: str, name: str) -> bool:
+    """The letters stand in the name in this order, and both begin alike."""
+    letters, rest = [letter for letter in short.lower() if letter.isalpha()], iter(name.lower())
+    return short[:1].lower() == name[:1].lower() and all(letter in rest for letter in letters)

@@ -231,7 +231,7 @@ def _end_of_run(doc: Doc, first: int, used: set[int]) -> int:
         text = doc[last].text
         if not text[0].isupper() and text not in PARTICLES and not text.startswith(_ARABIC):
             break
-        if text in _AFTER_VON and doc[last - 1].text not in PARTICLES:
+        if text in _AFTER_VON and last > first and not _takes_article(doc, first, last):
             break  # an article: "Jon Falk den Preis"
         last += 1
         if text not in PARTICLES:
@@ -239,6 +239,16 @@ def _end_of_run(doc: Doc, first: int, used: set[int]) -> int:
         if text[-1:] == "s" and is_given(doc[first].text) and last - first > 1:
             break  # a genitive: what follows is what he has
     return end if doc[first].text[0].isupper() else first
+
+
+def _takes_article(doc: Doc, first: int, last: int) -> bool:
+    """Behind "von", "Karl der Große", "Joop den Uyl"."""
+    if doc[last - 1].text in PARTICLES:
+        return True
+    following = doc[last + 1].text if last + 1 < len(doc) else ""
+    if doc[last].text == "der":
+        return following.istitle() and following.endswith("e")
+    return last - first == 1 and following.istitle() and is_given(doc[first].text)
 
 
 def is_deed(noun: str) -> bool:

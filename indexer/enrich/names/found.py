@@ -23,7 +23,7 @@ _IN_BODIES = _IN_NAMES | _TABLE["in bodies"]
 _MONTHS = _TABLE["months that are names too"]
 _DAYS = _TABLE["days and months"]
 _AND = frozenset({"and", "or", "und", "oder", "sowie", ","})
-_SMALL_IN_NAMES = PARTICLES | {"junior", "senior", "jun", "sen", "jr", "sr"}
+_SMALL_IN_NAMES = PARTICLES | {"junior", "senior", "jun", "sen", "jr", "sr", "un", "il"}
 _SMALL_IN_BODIES = PARTICLES | {"für", "of", "und"}
 _WOMEN = ("in", "innen")
 _ARTICLES = words("articles.txt")
@@ -97,7 +97,7 @@ def _without_edges(doc: Doc, span: Span) -> Span:
 
 def _without_people(doc: Doc, piece: Span, senses: Senses) -> Span:
     """A person's name without whose citizen he is: `der | Schwede Jon Falk`."""
-    if piece.label_ != Label.PER or len(piece) == 1 or is_given(piece[0].text):
+    if piece.label_ != Label.PER or len(piece) <= 1 or is_given(piece[0].text):
         return piece
     people = is_people(senses(piece[0].text))
     return Span(doc, piece.start + 1, piece.end, label=piece.label_) if people else piece

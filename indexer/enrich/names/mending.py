@@ -25,6 +25,7 @@ _ABBREVIATION: Final = re.compile(r"[A-ZÄÖÜ]{3,6}")
 _JOINING: Final = frozenset({"von", "van", "zu", "de", "di", "da", "bin", "ibn", "ben", "del"})
 _WAYS: Final = frozenset({"von", "zu"})
 _CLUBS: Final = frozenset({"Viktoria", "Victoria"})  # "Viktoria Köln" plays football
+_NO_SURNAMES: Final = frozenset({"Seiten", "Beruf", "Anfang", "Geburt", "Haus", "Natur"})
 _PLACES: Final = (Via.NAME, Via.CAPITAL)
 
 
@@ -45,7 +46,8 @@ def _to_genitive(doc: Doc, name: Found, alone: set[str]) -> Found:
     """Without what he has, where the article knows him by that surname: "Jon Falks | Schuss"."""
     if name.label is Label.PER:
         for last in range(name.first + 2, name.last):
-            if doc[last - 1].text[-1:] == "s" and doc[last - 1].text[:-1] in alone:
+            own = is_given(doc[last - 1].text) or _ROMAN.fullmatch(doc[last].text)
+            if not own and doc[last - 1].text[-1:] == "s" and doc[last - 1].text[:-1] in alone:
                 return found(doc, name.first, last, Label.PER)
     return name
 
@@ -130,10 +132,7 @@ def _with_rest(doc: Doc, name: Found, taken: set[int]) -> Found:
     while parted and last < len(doc) and last not in taken and doc[last].text in PARTICLES:
         last += 1
     if not parted and _lacks_surname(doc, name):
-        last += 1
-        while last < len(doc) and last not in taken and doc[last].text in PARTICLES:
-            last += 1
-        parted = True
+        last, parted = last + 1, True
     alone = name.last - name.first == 1 and is_given(name.text) and not is_office(name.text)
     if not (parted or alone) or last >= len(doc) or last in taken:
         return name
@@ -154,8 +153,10 @@ def _with_namesake(doc: Doc, name: Found, taken: set[int]) -> Found:
 def _lacks_surname(doc: Doc, name: Found) -> bool:
     """Several given names before "von": "Jon Ole | von Strömholm"; one may come from there."""
     words = doc[name.first : name.last]
-    goes_on = name.last < len(doc) and doc[name.last].text in _WAYS
-    return goes_on and len(words) > 1 and all(is_given(word.text) for word in words)
+    goes_on = name.last + 1 < len(doc) and doc[name.last].text in _WAYS
+    if not goes_on or doc[name.last + 1].text in _NO_SURNAMES:
+        return False
+    return len(words) > 1 and all(is_given(word.text) for word in words)
 
 
 def _relabelled(doc: Doc, name: Found, is_place: IsPlace) -> Found:

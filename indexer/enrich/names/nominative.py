@@ -57,7 +57,8 @@ def nominative(form: str, known: Collection[str]) -> str:
     parts[head] = noun[:-1] if gender == _USED_AS_NOUN else noun
     parts[:opening] = [_agreeing(part, gender) for part in parts[:opening]]
     shown = " ".join(parts)
-    return shown[:-1] if head < len(parts) - 1 and shown[:-1] in known else shown
+    whose = head < len(parts) - 1 and shown.endswith("s") and shown[:-1] in known
+    return shown[:-1] if whose else shown
 
 
 def _opening(parts: Sequence[str]) -> int:

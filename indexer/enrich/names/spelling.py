@@ -10,6 +10,7 @@ from typing import Final
 from indexer.enrich.lexicon import words
 
 _SPACES: Final = re.compile(r"\s+")
+_LONE_DOT: Final = re.compile(r" \.(?= |$)")
 _NO_SLUG: Final = re.compile(r"[^a-z0-9]+")
 _GERMAN: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l"})
 _ENDING_IN_S: Final = words("ending_in_s.txt")
@@ -67,4 +68,4 @@ def vocabulary(names: Iterable[str]) -> set[str]:
 
 def one_line(name: str) -> str:
     """The name with single blanks, none of them before a dot."""
-    return _SPACES.sub(" ", name).strip().replace(" .", ".")
+    return _LONE_DOT.sub(".", _SPACES.sub(" ", name).strip())

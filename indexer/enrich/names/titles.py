@@ -75,6 +75,12 @@ def named_after(name: str) -> bool:
 
 
 def is_street(name: str) -> bool:
-    """A street or square written as one word or with hyphens: "Falkstraße", "Ida-Falk-Platz"."""
-    last = name.split()[-1] if name else ""
-    return any(len(last) > len(end) and last.lower().endswith(end) for end in _STREETS)
+    """A street or square: "Falkstraße", "Ida-Falk-Platz", "Ida Falk Platz"; a surname may end like
+    a square's name: "Ida Steinplatz".
+    """
+    words = name.lower().split()
+    if len(words) > 1 and (words[-1] in _STREETS or words[-1].endswith("platz")):
+        return words[-1] in _STREETS or "-" in words[-1]
+    return any(
+        len(word) > len(end) and word.endswith(end) for word in words[-1:] for end in _STREETS
+    )

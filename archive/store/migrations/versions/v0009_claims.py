@@ -15,7 +15,9 @@ _STATEMENTS = (
     "ALTER TABLE event_reports ADD COLUMN settled BOOLEAN DEFAULT 0 NOT NULL",
     """
     UPDATE event_reports
-    SET settled = (SELECT events.settled FROM events WHERE events.id = event_reports.event)
+    SET settled = COALESCE(
+        (SELECT events.settled FROM events WHERE events.id = event_reports.event), 0
+    )
     """,
     "ALTER TABLE events ADD COLUMN noted BOOLEAN DEFAULT 0 NOT NULL",
 )
