@@ -86,7 +86,8 @@ def _nouns(parts: Sequence[str], opening: int, *, oblique: bool) -> dict[int, tu
     for number in range(opening, _end(parts, opening)):
         noun = _noun(parts[number], oblique=oblique)
         gender = _gender(noun)
-        if gender is not None and (gender not in _ALONE or number == opening):
+        whose = gender == _COUNTRY and opening == 1 and _gender(parts[0]) == _USED_AS_NOUN
+        if gender is not None and not whose and (gender not in _ALONE or number == opening):
             found[number] = (noun, gender)
     return found
 

@@ -134,6 +134,7 @@ def test_the_last_noun_of_an_open_compound_says_what_the_body_is(form: str, show
         "UN",
         "Europäische Rundfunk Union",
         "Allgemeine Rundfunk Gesellschaft",
+        "Grünen Emdenreichs",
         "Deutsche Sport Bund Jugend",
         *(shown for _, shown in WHOSE_THEY_ARE),
     ],
