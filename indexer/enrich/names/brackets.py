@@ -32,7 +32,7 @@ def _introduces(doc: Doc, full: Found, short: Found) -> bool:
 
 def _is_genitive(doc: Doc, name: Found) -> bool:
     """Behind a noun that the bracket speaks of: `Hilfswerk der | Vereinten Nationen | (UNHCR)`."""
-    if name.first < len(("Hilfswerk", "der")):
+    if name.first <= 1:
         return False
     noun, article = doc[name.first - 2], doc[name.first - 1]
     return article.text in _GENITIVE and noun.is_alpha and noun.is_title

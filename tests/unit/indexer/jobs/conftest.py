@@ -62,3 +62,11 @@ def _folder(stack: ExitStack, factory: pytest.TempPathFactory) -> Path:
     if not _MEMORY.is_dir():
         return factory.mktemp("folder")
     return Path(stack.enter_context(tempfile.TemporaryDirectory(dir=_MEMORY)))
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """A desk with an empty store, unless a file has one of its own."""
+    desk = Desk(tmp_path)
+    yield desk
+    desk.store.close()

@@ -16,13 +16,6 @@ from indexer.sources.record import Origin, Rejection
 from tests.unit.indexer.jobs.builders import Desk, Pipeline, record
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk = Desk(tmp_path)
-    yield desk
-    desk.store.close()
-
-
 def test_the_first_run_publishes_a_generation(desk: Desk) -> None:
     report = desk.index([record("a", "Eins"), record("b", "Zwei")])
     assert (report.indexed, report.generation) == (2, desk.writer.published())

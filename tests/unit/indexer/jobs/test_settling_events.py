@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from sqlalchemy import text
 
 from archive.model.document import FacetField
@@ -21,13 +17,6 @@ _AS_EARLIER_VERSIONS_DID = (
     text("UPDATE events SET noted = 0"),
     text("UPDATE company SET linker = 4"),
 )
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk = Desk(tmp_path)
-    yield desk
-    desk.store.close()
 
 
 def _of_both(id_: str) -> SourceRecord:

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from archive.store.records import Identity
 from indexer.jobs import reindex, remove, status, verify
 from indexer.jobs.settling import settle_registry
@@ -18,13 +13,6 @@ _TOGETHER = [
     record("b", "Sigmar Quandt und Anna Weber in Ruanda"),
 ]
 _APART = [record("a", "Siegmar Quandt"), record("b", "Sigmar Quandt")]
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk = Desk(tmp_path)
-    yield desk
-    desk.store.close()
 
 
 def _persons(desk: Desk) -> set[str]:

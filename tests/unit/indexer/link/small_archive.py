@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
+from random import Random
 
 from archive.model.annotation import (
     Country,
@@ -239,3 +241,10 @@ def _relink(session: Session) -> None:
     ordinals = session.unsettled.to_relink(10_000)
     relink_again(session, session.articles.at(ordinals))
     session.unsettled.relinked(ordinals)
+
+
+def batches(pieces: Sequence[Piece], random: Random) -> list[list[Piece]]:
+    """All of them, in a chance order and parted at chance places."""
+    shuffled = random.sample(pieces, len(pieces))
+    cuts = sorted({0, len(pieces), *random.choices(range(len(pieces)), k=2)})
+    return [shuffled[first:last] for first, last in pairwise(cuts)]

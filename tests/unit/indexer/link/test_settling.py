@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from itertools import pairwise
 from operator import itemgetter
 from pathlib import Path
 from random import Random
@@ -13,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.model.document import EntityKind
-from tests.unit.indexer.link.small_archive import Piece, opened
+from tests.unit.indexer.link.small_archive import Piece, batches, opened
 
 _PERSONS = (
     "Wladimir Putin", "Vladimir Putin", "Putin", "Putins", "Thomas Müller", "Müller",
@@ -45,12 +43,6 @@ def _archives(draw: st.DrawFn) -> list[Piece]:
     ]
 
 
-def _batches(pieces: Sequence[Piece], random: Random) -> list[list[Piece]]:
-    shuffled = random.sample(pieces, len(pieces))
-    cuts = sorted({0, len(pieces), *random.choices(range(len(pieces)), k=2)})
-    return [shuffled[first:last] for first, last in pairwise(cuts)]
-
-
 _EXAMPLES = int(os.environ.get("FUNDSTELLE_TEST_ARCHIVES", "8"))
 _FEW = settings(max_examples=_EXAMPLES, deadline=None)
 
@@ -75,7 +67,7 @@ def test_any_batches_end_where_one_run_does(
 ) -> None:
     with opened(empty) as whole, opened(empty) as grown:
         whole.take(pieces)
-        for batch in _batches(pieces, random):
+        for batch in batches(pieces, random):
             grown.take(batch)
         for kind in EntityKind:
             assert whole.groups(kind) == grown.groups(kind)
@@ -111,7 +103,7 @@ def test_what_articles_said_before_leaves_no_trace(
 @given(pieces=_archives(), random=st.randoms(use_true_random=False))
 def test_settling_again_changes_nothing(empty: Path, pieces: list[Piece], random: Random) -> None:
     with opened(empty) as archive:
-        for batch in _batches(pieces, random):
+        for batch in batches(pieces, random):
             archive.take(batch)
         before = archive.registry()
         archive.settle_again()

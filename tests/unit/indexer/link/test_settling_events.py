@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise, permutations
+from itertools import permutations
 from pathlib import Path
 from random import Random
 
@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from archive.model.annotation import EventType
 from archive.model.document import EntityKind
 from archive.store.records import RegistryEvent
-from tests.unit.indexer.link.small_archive import Piece, SmallArchive, Visit, opened
+from tests.unit.indexer.link.small_archive import Piece, SmallArchive, Visit, batches, opened
 
 _PERSONS = ("Ida Falk", "Jon Falk", "Falk", "Anna Weber", "Anna Webber", "Gerd Müller")
 _COUNTRIES = ("DE", "RU", "US", "KP")
@@ -49,12 +49,6 @@ def _archives(draw: st.DrawFn) -> list[Piece]:
     return pieces
 
 
-def _batches(pieces: Sequence[Piece], random: Random) -> list[list[Piece]]:
-    shuffled = random.sample(pieces, len(pieces))
-    cuts = sorted({0, len(pieces), *random.choices(range(len(pieces)), k=2)})
-    return [shuffled[first:last] for first, last in pairwise(cuts)]
-
-
 def _state(archive: SmallArchive) -> object:
     return archive.events(), archive.entries(EntityKind.PERSON)
 
@@ -77,7 +71,7 @@ def test_any_batches_end_with_the_same_events(
 ) -> None:
     with opened(empty) as whole, opened(empty) as grown:
         whole.take(pieces)
-        for batch in _batches(pieces, random):
+        for batch in batches(pieces, random):
             grown.take(batch)
         assert whole.happenings() == grown.happenings()
 
@@ -110,7 +104,7 @@ def test_settling_events_again_changes_nothing(
     empty: Path, pieces: list[Piece], random: Random
 ) -> None:
     with opened(empty) as archive:
-        for batch in _batches(pieces, random):
+        for batch in batches(pieces, random):
             archive.take(batch)
         before = archive.events()
         archive.settle_again()
@@ -141,7 +135,7 @@ def test_an_id_stays_or_leads_to_most_of_the_reports_that_it_had(
     empty: Path, pieces: list[Piece], random: Random
 ) -> None:
     with opened(empty) as archive:
-        for batch in _batches([_dated(piece) for piece in pieces], random):
+        for batch in batches([_dated(piece) for piece in pieces], random):
             before = archive.events()
             archive.take(batch)
             after = archive.events()
