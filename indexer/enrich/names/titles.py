@@ -78,9 +78,8 @@ def is_street(name: str) -> bool:
     """A street or square: "Falkstraße", "Ida-Falk-Platz", "Ida Falk Platz"; a surname may end like
     a square's name: "Ida Steinplatz".
     """
-    words = name.lower().split()
-    if len(words) > 1 and (words[-1] in _STREETS or words[-1].endswith("platz")):
-        return words[-1] in _STREETS or "-" in words[-1]
-    return any(
-        len(word) > len(end) and word.endswith(end) for word in words[-1:] for end in _STREETS
-    )
+    *before, last = name.lower().split() or [""]
+    if before and last in _STREETS:
+        return True
+    surname = bool(before) and last.endswith("platz") and "-" not in last
+    return not surname and any(last.endswith(end) and last != end for end in _STREETS)
